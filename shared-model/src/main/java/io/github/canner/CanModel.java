@@ -1,0 +1,53 @@
+package io.github.canner;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A named-entity recogniser for one language. Immutable and safe for use by many threads at once; {@link #close()} frees
+ * its native memory, after which every other method throws {@link IllegalStateException}.
+ */
+public interface CanModel extends AutoCloseable {
+
+  /**
+   * Loads a model file written by {@code can train}.
+   *
+   * @throws CanException if the file is missing, damaged, of another kind or of another format version
+   */
+  static CanModel load(Path file) {
+    return CanModelLoader.find().load(file);
+  }
+
+  /** Loads the small Finnish model that ships with Canner. */
+  static CanModel loadDefault() {
+    return CanModelLoader.find().loadDefault();
+  }
+
+  /** The ISO 639-3 code of the language this model was trained for, for example {@code fin}. */
+  String language();
+
+  /** The entity types this model can find, in a fixed order. */
+  List<String> types();
+
+  /**
+   * Finds the mentions of one tokenised sentence.
+   *
+   * @return mentions in order, none overlapping; empty for an empty sentence
+   */
+  default List<Mention> tag(List<String> tokens) {
+    return tagAll(List.of(tokens)).get(0);
+  }
+
+  /**
+   * Finds the mentions of many sentences together, which is faster than one by one and gives the same mentions.
+   *
+   * @return for each sentence its mentions, in the order of the input
+   */
+  List<List<Mention>> tagAll(List<? extends List<String>> sentences);
+
+  /** Tags a sentence and shows the translation and the alignment that the model saw. */
+  Explanation explain(List<String> tokens);
+
+  @Override
+  void close();
+}
