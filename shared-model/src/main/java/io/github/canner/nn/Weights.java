@@ -87,6 +87,29 @@ public final class Weights implements AutoCloseable {
     arrays.values().forEach(array -> array.setRequiresGradient(required));
   }
 
+  /** A copy of every value, by name, in the order of creation. */
+  public Map<String, float[]> values() {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    arrays.forEach((name, array) -> values.put(name, array.toFloatArray()));
+    return values;
+  }
+
+  /**
+   * Overwrites every weight.
+   *
+   * @param values for each name of {@link #names()} as many values as the weight has, row by row
+   */
+  public void assign(Map<String, float[]> values) {
+    arrays.forEach(
+        (name, array) -> {
+          float[] given = values.get(name);
+          if (given == null || given.length != array.size()) {
+            throw new IllegalArgumentException("no " + array.size() + " values for the weight " + name);
+          }
+          array.set(given);
+        });
+  }
+
   @Override
   public void close() {
     manager.close();
