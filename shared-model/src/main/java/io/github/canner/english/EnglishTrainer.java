@@ -1,27 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.english;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.canner.CanException;
 import io.github.canner.Mention;
+import io.github.canner.corpus.Corpus;
+import io.github.canner.corpus.TaggedSentence;
+import io.github.canner.evaluate.SpanReport;
+import io.github.canner.evaluate.SpanScorer;
 import io.github.canner.nn.CrfLayer.BatchLoss;
 import io.github.canner.nn.TagSpace;
 import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.nn.WordNoise;
-import io.github.canner.train.AnnotatedSentence;
-import io.github.canner.train.MicroF1;
-import io.github.canner.train.Schedule;
 import io.github.canner.train.TrainingListener;
 import io.github.canner.train.TrainingLoop;
+import io.github.canner.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 
-/** Trains a {@link LightEnglishEncoder} on sentences whose annotators need not all have marked the same types. */
+/** Trains a {@link LightEnglishEncoder} on corpora that need not all annotate the same types. */
 public final class EnglishTrainer {
-  private static final float WARMUP = 0.05f;
-  private static final float FINAL_SHARE = 0.02f;
+  private static final float WARM_UP = 0.05f;
+  private static final float FLOOR = 0.02f;
   private static final float MAX_NORM = 5;
 
   private final EnglishOptions options;
@@ -34,63 +39,97 @@ public final class EnglishTrainer {
   }
 
   /**
-   * Trains on these sentences and keeps the weights that are best on others. The same options and sentences give the same
+   * Trains on all corpora together and keeps the weights that are best on another. The same options and corpora give the same
    * weights on the same machine.
    *
-   * @param types the entity types to learn; each mention has one of them
-   * @param train the sentences to learn from, none of them empty
-   * @param dev the sentences to choose by; types that these leave unlabelled are not counted in them
+   * @param corpora the first one gives the types to learn; each other one annotates or declares unlabelled every one of them
+   * @param dev the sentences to choose by; types that it leaves unlabelled are not counted
+   * @throws CanException if a corpus is empty or annotates a type that the first one does not
    */
-  public LightEnglishEncoder train(List<String> types, List<AnnotatedSentence> train, List<AnnotatedSentence> dev) {
+  public LightEnglishEncoder train(List<Corpus> corpora, Corpus dev) {
     SplittableRandom random = new SplittableRandom(options.seed());
-    Engine.getEngine("PyTorch").setRandomSeed(Math.toIntExact(options.seed()));
-    List<List<String>> text = train.stream().map(AnnotatedSentence::tokens).toList();
+    Engine.getEngine("PyTorch").setRandomSeed((int) options.seed());
+    TagSpace space = new TagSpace(types(corpora));
+    List<Example> examples = examples(space, corpora);
+    List<List<String>> text = examples.stream().map(Example::tokens).toList();
     WordLexicon lexicon = WordLexicon.of(text, options.minimumCount(), options.maximumWords());
-    LightEnglishEncoder encoder =
-        LightEnglishEncoder.create(new TagSpace(types), lexicon, options, random.split());
-    Task task = new Task(encoder, train, dev, new WordNoise(lexicon, text, options.wordNoise(), random.split()),
-        new CaseNoise(options.lowerCased(), options.upperCased(), random.split()));
-    int stepsAnEpoch = (train.size() + options.batch() - 1) / options.batch();
-    Schedule schedule =
-        new Schedule(
-            stepsAnEpoch * options.epochs(),
+    LightEnglishEncoder encoder = LightEnglishEncoder.create(space, lexicon, options, random.split());
+    WordNoise words = new WordNoise(lexicon, text, options.wordNoise(), random.split());
+    CaseNoise letters = new CaseNoise(options.lowerCased(), options.upperCased(), random.split());
+    TrainingPlan plan =
+        new TrainingPlan(
             options.epochs(),
+            1,
             options.batch(),
             options.learningRate(),
-            WARMUP,
-            FINAL_SHARE,
+            WARM_UP,
+            FLOOR,
             options.epochs(),
             MAX_NORM,
-            0,
             options.averaging());
-    new TrainingLoop(task, schedule, listener).run(random.split());
+    new TrainingLoop(new Task(encoder, examples, dev, words, letters), plan, listener).run(random.split());
     return encoder;
   }
 
+  /**
+   * Strict scores over the types that the corpus annotates; predictions of types that it leaves unlabelled are not counted.
+   */
+  public static SpanReport score(LightEnglishEncoder encoder, Corpus corpus) {
+    List<List<Mention>> predicted =
+        encoder.tag(corpus.sentences().stream().map(TaggedSentence::tokens).toList()).stream()
+            .map(mentions -> mentions.stream().filter(m -> !corpus.unlabelled().contains(m.type())).toList())
+            .toList();
+    return SpanScorer.score(corpus.sentences().stream().map(TaggedSentence::mentions).toList(), predicted);
+  }
+
+  private static List<String> types(List<Corpus> corpora) {
+    TreeSet<String> types = new TreeSet<>();
+    for (TaggedSentence sentence : corpora.get(0).sentences()) {
+      sentence.mentions().forEach(mention -> types.add(mention.type()));
+    }
+    if (types.isEmpty()) {
+      throw new CanException("no mention in " + corpora.get(0).report().source() + ", expected some to learn from");
+    }
+    return List.copyOf(types);
+  }
+
+  private static List<Example> examples(TagSpace space, List<Corpus> corpora) {
+    List<Example> examples = new ArrayList<>();
+    for (Corpus corpus : corpora) {
+      for (TaggedSentence sentence : corpus.sentences()) {
+        for (Mention mention : sentence.mentions()) {
+          if (!space.types().contains(mention.type())) {
+            throw new CanException(
+                corpus.report().source()
+                    + " annotates the type "
+                    + mention.type()
+                    + ", which is none of "
+                    + String.join(", ", space.types())
+                    + "; drop or rename it");
+          }
+        }
+        int[] tags = space.encode(sentence.mentions(), sentence.tokens().size());
+        examples.add(new Example(sentence.tokens(), space.allowed(tags, corpus.unlabelled())));
+      }
+    }
+    return examples;
+  }
+
+  private record Example(List<String> tokens, boolean[] allowed) {}
+
   private final class Task implements TrainingLoop.Task {
     private final LightEnglishEncoder encoder;
-    private final List<AnnotatedSentence> train;
-    private final List<AnnotatedSentence> dev;
-    private final WordNoise wordNoise;
-    private final CaseNoise caseNoise;
-    private final List<boolean[]> allowed = new ArrayList<>();
+    private final List<Example> examples;
+    private final Corpus dev;
+    private final WordNoise words;
+    private final CaseNoise letters;
 
-    Task(
-        LightEnglishEncoder encoder,
-        List<AnnotatedSentence> train,
-        List<AnnotatedSentence> dev,
-        WordNoise wordNoise,
-        CaseNoise caseNoise) {
+    Task(LightEnglishEncoder encoder, List<Example> examples, Corpus dev, WordNoise words, CaseNoise letters) {
       this.encoder = encoder;
-      this.train = train;
+      this.examples = examples;
       this.dev = dev;
-      this.wordNoise = wordNoise;
-      this.caseNoise = caseNoise;
-      TagSpace space = encoder.space();
-      for (AnnotatedSentence sentence : train) {
-        int[] tags = space.encode(sentence.mentions(), sentence.tokens().size());
-        allowed.add(space.allowed(tags, sentence.unlabelled()));
-      }
+      this.words = words;
+      this.letters = letters;
     }
 
     @Override
@@ -100,46 +139,29 @@ public final class EnglishTrainer {
 
     @Override
     public int size() {
-      return train.size();
+      return examples.size();
     }
 
     @Override
     public int length(int example) {
-      return train.get(example).tokens().size();
+      return examples.get(example).tokens.size();
     }
 
     @Override
-    public BatchLoss loss(NDManager manager, int[] examples) {
+    public BatchLoss loss(NDManager manager, int[] batch) {
       List<List<String>> sentences = new ArrayList<>();
-      boolean[][] tags = new boolean[examples.length][];
-      for (int i = 0; i < examples.length; i++) {
-        sentences.add(caseNoise.apply(train.get(examples[i]).tokens()));
-        tags[i] = allowed.get(examples[i]);
+      boolean[][] allowed = new boolean[batch.length][];
+      for (int i = 0; i < batch.length; i++) {
+        sentences.add(letters.apply(examples.get(batch[i]).tokens));
+        allowed[i] = examples.get(batch[i]).allowed;
       }
-      NDArray emissions = encoder.emissions(manager, sentences, options.dropout(), wordNoise);
-      return encoder.labeller().crf().loss(emissions, tags);
+      NDArray emissions = encoder.emissions(manager, sentences, options.dropout(), words);
+      return encoder.labeller().crf().loss(emissions, allowed);
     }
 
     @Override
     public double devScore() {
-      return f1(encoder, dev);
+      return score(encoder, dev).overall().f1();
     }
-  }
-
-  /**
-   * Strict span F1 over the labelled types.
-   *
-   * @param sentences predicted mentions of types that these leave unlabelled are not counted
-   */
-  public static double f1(LightEnglishEncoder encoder, List<AnnotatedSentence> sentences) {
-    MicroF1 f1 = new MicroF1();
-    List<List<Mention>> predicted = encoder.tag(sentences.stream().map(AnnotatedSentence::tokens).toList());
-    for (int i = 0; i < sentences.size(); i++) {
-      AnnotatedSentence sentence = sentences.get(i);
-      f1.add(
-          sentence.mentions(),
-          predicted.get(i).stream().filter(m -> !sentence.unlabelled().contains(m.type())).toList());
-    }
-    return f1.value();
   }
 }

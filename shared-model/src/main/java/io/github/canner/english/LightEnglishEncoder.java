@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LightEnglishEncoder implements EnglishEncoder {
   private static final int BATCH = 64;
+  private static final int WORDS = 4000;
 
   private final TagSpace space;
   private final WordLexicon lexicon;
@@ -134,7 +135,7 @@ public final class LightEnglishEncoder implements EnglishEncoder {
 
   private void run(List<? extends List<String>> sentences, boolean withStates, Result result) {
     int[] filled = IntStream.range(0, sentences.size()).filter(i -> !sentences.get(i).isEmpty()).toArray();
-    for (int[] batch : Batches.sorted(filled.length, i -> sentences.get(filled[i]).size(), BATCH)) {
+    for (int[] batch : Batches.sorted(filled.length, i -> sentences.get(filled[i]).size(), WORDS, BATCH)) {
       List<? extends List<String>> rows = Arrays.stream(batch).mapToObj(i -> sentences.get(filled[i])).toList();
       try (NDManager manager = weights.manager().newSubManager()) {
         NDArray states = states(manager, rows, 0, null);

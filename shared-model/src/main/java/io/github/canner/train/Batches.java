@@ -7,56 +7,63 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 
-/** Groups examples of similar length, so that little is padded. */
+/** Cuts a data set into mini-batches of sentences of like length. */
 public final class Batches {
-  private static final int BATCHES_A_BUCKET = 30;
+  private static final int POOL = 50;
 
   private Batches() {}
 
   /**
-   * All examples once, in random batches of similar length and in random order; the same random numbers give the same batches.
+   * Mini-batches in a random order, the same for the same random numbers. Sentences are shuffled, sorted by length within
+   * pools, and cut so that no batch, padded, holds more than {@code budget} units or {@code most} sentences.
    *
-   * @param count examples
-   * @param length the length of each example
-   * @param batch examples a batch at most
+   * @param size how many sentences there are
+   * @param length the length of a sentence in units
+   * @return indices of the sentences of each batch
    */
-  public static List<int[]> shuffled(int count, IntUnaryOperator length, int batch, SplittableRandom random) {
-    Integer[] order = new Integer[count];
-    Arrays.setAll(order, i -> i);
-    shuffle(order, random);
-    int bucket = batch * BATCHES_A_BUCKET;
-    for (int from = 0; from < count; from += bucket) {
-      Arrays.sort(
-          order, from, Math.min(count, from + bucket), Comparator.comparingInt(i -> length.applyAsInt(i)));
+  public static List<int[]> shuffled(int size, IntUnaryOperator length, int budget, int most, SplittableRandom random) {
+    int[] order = new int[size];
+    for (int i = 0; i < size; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
     }
-    int[][] batches = cut(order, batch).toArray(int[][]::new);
-    shuffle(batches, random);
-    return List.of(batches);
-  }
-
-  /** All examples once, from short to long, for inference. */
-  public static List<int[]> sorted(int count, IntUnaryOperator length, int batch) {
-    Integer[] order = new Integer[count];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingInt(i -> length.applyAsInt(i)));
-    return cut(order, batch);
-  }
-
-  private static List<int[]> cut(Integer[] order, int batch) {
     List<int[]> batches = new ArrayList<>();
-    for (int from = 0; from < order.length; from += batch) {
-      Integer[] part = Arrays.copyOfRange(order, from, Math.min(order.length, from + batch));
-      batches.add(Arrays.stream(part).mapToInt(Integer::intValue).toArray());
+    int pool = Math.max(1, POOL * most);
+    for (int start = 0; start < size; start += pool) {
+      batches.addAll(byLength(Arrays.copyOfRange(order, start, Math.min(size, start + pool)), length, budget, most));
+    }
+    for (int i = batches.size() - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int[] swap = batches.get(i);
+      batches.set(i, batches.get(j));
+      batches.set(j, swap);
     }
     return batches;
   }
 
-  private static <T> void shuffle(T[] array, SplittableRandom random) {
-    for (int i = array.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      T moved = array[i];
-      array[i] = array[j];
-      array[j] = moved;
+  /** Mini-batches of sentences of like length, the shortest first. */
+  public static List<int[]> sorted(int size, IntUnaryOperator length, int budget, int most) {
+    int[] order = new int[size];
+    Arrays.setAll(order, i -> i);
+    return byLength(order, length, budget, most);
+  }
+
+  private static List<int[]> byLength(int[] indices, IntUnaryOperator length, int budget, int most) {
+    List<Integer> sorted = new ArrayList<>(Arrays.stream(indices).boxed().toList());
+    sorted.sort(Comparator.comparingInt(length::applyAsInt));
+    List<int[]> batches = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= sorted.size(); i++) {
+      boolean full =
+          i == sorted.size()
+              || i - start == most
+              || (long) (i + 1 - start) * length.applyAsInt(sorted.get(i)) > budget;
+      if (full && i > start) {
+        batches.add(sorted.subList(start, i).stream().mapToInt(Integer::intValue).toArray());
+        start = i;
+      }
     }
+    return batches;
   }
 }

@@ -1,27 +1,35 @@
 package io.github.canner.train;
 
-/** Told how a training goes on. */
+/** Hears how a training goes; for progress bars and logs. All methods do nothing unless overridden. */
 public interface TrainingListener {
   /** Hears nothing. */
   TrainingListener SILENT = new TrainingListener() {};
 
-  /**
-   * After each step.
-   *
-   * @param epoch from 1
-   * @param done steps made in the whole training
-   * @param total steps that the training has at most
-   * @param loss mean loss of a sentence in this step
-   * @param tokensPerSecond words trained on a second since the training began
-   */
-  default void step(int epoch, long done, long total, double loss, double tokensPerSecond) {}
+  /** Something worth telling the user, such as what was read or left out. */
+  default void message(String text) {}
 
   /**
-   * After each evaluation on the development set.
+   * An epoch starts.
    *
-   * @param epoch from 1; the number of the evaluation
-   * @param loss mean loss of a sentence since the last evaluation
-   * @param devScore what is to be maximised, such as F1 in [0, 1]
+   * @param epoch counted from 1
+   * @param epochs how many there will be at most
+   * @param units how much the epoch holds, in units of {@link #step}
    */
-  default void epoch(int epoch, double loss, double devScore) {}
+  default void epochStarted(int epoch, int epochs, long units) {}
+
+  /**
+   * A mini-batch is done.
+   *
+   * @param units how much of the epoch it held (target tokens for translators, words for taggers)
+   * @param loss its mean loss
+   */
+  default void step(long units, double loss) {}
+
+  /**
+   * An epoch is done.
+   *
+   * @param score how well the development set is handled now; higher is better
+   * @param best whether this is the best so far
+   */
+  default void epochEnded(int epoch, double loss, double score, boolean best) {}
 }

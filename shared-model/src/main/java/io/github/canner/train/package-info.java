@@ -1,4 +1,4 @@
-/** What trains every network: schedules, the training loop with the best checkpoint kept, progress, caches on disk. */
+/** What all trainings share: batches, learning-rate schedules, checkpoints, listeners. */
 @NullMarked
 package io.github.canner.train;
 
