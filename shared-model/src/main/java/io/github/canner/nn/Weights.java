@@ -2,6 +2,7 @@ package io.github.canner.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -70,6 +71,17 @@ public final class Weights implements AutoCloseable {
       throw new IllegalArgumentException("no weight " + name + "; there are " + arrays.keySet());
     }
     return array;
+  }
+
+  /** Rounds every weight to half precision, which is what a model file holds. */
+  public void roundToHalf() {
+    arrays.values().forEach(
+        array -> {
+          try (NDArray half = array.toType(DataType.FLOAT16, true);
+              NDArray rounded = half.toType(DataType.FLOAT32, true)) {
+            array.set(rounded.toFloatArray());
+          }
+        });
   }
 
   /** The names in the order of creation. */
