@@ -112,14 +112,35 @@ final class AlignmentModel {
     if (prior.length < m) {
       prior = new double[m * 2];
     }
-    double sum = 0;
-    for (int i = 0; i < m; i++) {
-      prior[i] = tension == 0 ? 1 : Math.exp(-tension * distance(i, j, m, n));
-      sum += prior[i];
-    }
+    double sum = setDiagonalWeights(prior, j, m, n, tension);
     for (int i = 0; i < m; i++) {
       prior[i] *= (1 - nullProbability) / sum;
     }
+  }
+
+  /**
+   * Sets exp(−λ·|i/m − j/n|) for each i: a geometric series to either side of the diagonal.
+   *
+   * @return the sum, 0 if m is 0
+   */
+  private static double setDiagonalWeights(double[] weights, int j, int m, int n, double tension) {
+    if (m == 0) {
+      return 0;
+    }
+    double factor = Math.exp(-tension / m);
+    int before = (int) ((j + 1L) * m / n) - 1;
+    double sum = 0;
+    double weight = before < 0 ? 0 : Math.exp(-tension * distance(before, j, m, n));
+    for (int i = before; i >= 0; i--, weight *= factor) {
+      weights[i] = weight;
+      sum += weight;
+    }
+    weight = before + 1 < m ? Math.exp(-tension * distance(before + 1, j, m, n)) : 0;
+    for (int i = before + 1; i < m; i++, weight *= factor) {
+      weights[i] = weight;
+      sum += weight;
+    }
+    return sum;
   }
 
   private void maximize() {
@@ -192,14 +213,12 @@ final class AlignmentModel {
 
   private static double expectedDistance(int m, int n, double tension) {
     double total = 0;
+    double[] weights = new double[m];
     for (int j = 0; j < n; j++) {
-      double sum = 0;
+      double sum = setDiagonalWeights(weights, j, m, n, tension);
       double weighted = 0;
       for (int i = 0; i < m; i++) {
-        double distance = distance(i, j, m, n);
-        double weight = Math.exp(-tension * distance);
-        sum += weight;
-        weighted += weight * distance;
+        weighted += weights[i] * distance(i, j, m, n);
       }
       total += weighted / sum;
     }
