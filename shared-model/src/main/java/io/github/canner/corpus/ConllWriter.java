@@ -1,0 +1,61 @@
+package io.github.canner.corpus;
+
+import io.github.canner.CanException;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes {@code token<TAB>tag} lines in IOB2, a blank line after each sentence, which {@link ConllReader} reads. */
+public final class ConllWriter {
+
+  private ConllWriter() {}
+
+  /**
+   * Writes a UTF-8 file atomically.
+   *
+   * @throws CanException if the file cannot be written or a token cannot stand in such a file
+   */
+  public static void write(Path file, Iterable<TaggedSentence> sentences) {
+    AtomicFiles.write(
+        file,
+        out -> {
+          Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          for (TaggedSentence sentence : sentences) {
+            append(writer, sentence);
+          }
+          writer.flush();
+        });
+  }
+
+  /**
+   * Writes one sentence and the blank line after it.
+   *
+   * @throws CanException if a token holds a tab or line feed, or is {@code -DOCSTART-}
+   * @throws UncheckedIOException if the writer fails
+   */
+  public static void write(Writer writer, TaggedSentence sentence) {
+    try {
+      append(writer, sentence);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void append(Writer writer, TaggedSentence sentence) throws IOException {
+    List<String> tags = TagScheme.IOB2.encode(sentence.mentions(), sentence.tokens().size());
+    for (int i = 0; i < tags.size(); i++) {
+      String token = sentence.tokens().get(i);
+      if (token.indexOf('\t') >= 0 || token.indexOf('\n') >= 0 || token.equals("-DOCSTART-")) {
+        throw new CanException(
+            "token " + i + " of '" + String.join(" ", sentence.tokens())
+                + "' cannot be written as CoNLL; expected none with a tab or line feed, and not -DOCSTART-");
+      }
+      writer.append(token).append('\t').append(tags.get(i)).append('\n');
+    }
+    writer.append('\n');
+  }
+}

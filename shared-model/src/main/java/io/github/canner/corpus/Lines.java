@@ -1,0 +1,128 @@
+package io.github.canner.corpus;
+
+import io.github.canner.CanException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a UTF-8 text, numbered from 1. Reads gzip, told by its first two bytes whatever the name; drops a byte
+ * order mark; a line ends with LF or CR LF and with nothing else, so that U+2028 or U+0085 may stand in a token.
+ */
+final class Lines implements Closeable {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final String name;
+  private final InputStream in;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+  private final CharsetDecoder decoder =
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT);
+  private int number;
+
+  private Lines(String name, InputStream in) {
+    this.name = name;
+    this.in = in;
+  }
+
+  static Lines open(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new CanException(file + " is a folder; expected a text file");
+    }
+    try {
+      return of(Files.newInputStream(file), file.toString());
+    } catch (NoSuchFileException e) {
+      throw new CanException("no such file: " + file, e);
+    } catch (IOException e) {
+      throw new CanException("cannot read " + file + ": " + AtomicFiles.reason(e), e);
+    }
+  }
+
+  /** Takes over the stream; the name stands for the file in messages. */
+  static Lines of(InputStream stream, String name) {
+    InputStream in = new BufferedInputStream(stream, 1 << 16);
+    try {
+      in.mark(2);
+      boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+      in.reset();
+      return new Lines(name, gzip ? new BufferedInputStream(new GZIPInputStream(in), 1 << 16) : in);
+    } catch (IOException e) {
+      try (in) {
+        throw new CanException("cannot read " + name + ": " + AtomicFiles.reason(e), e);
+      } catch (IOException closing) {
+        throw new CanException("cannot read " + name + ": " + AtomicFiles.reason(closing), closing);
+      }
+    }
+  }
+
+  /** The next line without its end, or null after the last. */
+  @Nullable String next() {
+    bytes.reset();
+    int next;
+    try {
+      next = in.read();
+      if (next < 0) {
+        return null;
+      }
+      number++;
+      while (next >= 0 && next != '\n') {
+        bytes.write(next);
+        next = in.read();
+      }
+    } catch (IOException e) {
+      throw new CanException("cannot read " + name + " after line " + number + ": " + AtomicFiles.reason(e), e);
+    }
+    return decoded();
+  }
+
+  private String decoded() {
+    String line;
+    try {
+      line = decoder.decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+    } catch (CharacterCodingException e) {
+      String there = bytes.toString(StandardCharsets.UTF_8);
+      throw new CanException(at(name, number) + "found bytes that are no UTF-8 in '" + there + "', expected UTF-8", e);
+    }
+    if (line.endsWith("\r")) {
+      line = line.substring(0, line.length() - 1);
+    }
+    return number == 1 && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK ? line.substring(1) : line;
+  }
+
+  /** The number of the line that {@link #next()} gave last. */
+  int number() {
+    return number;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** The start of a message about one line. */
+  static String at(String name, int line) {
+    return name + ", line " + line + ": ";
+  }
+
+  @Override
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw new CanException("cannot close " + name + ": " + AtomicFiles.reason(e), e);
+    }
+  }
+}

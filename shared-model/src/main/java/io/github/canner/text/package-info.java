@@ -1,0 +1,5 @@
+/** Words, characters and subwords: tokenisers, vocabularies, byte-pair encoding, and the maps between words and subwords. */
+@NullMarked
+package io.github.canner.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What all trainings share: batches, learning-rate schedules, checkpoints, listeners. */
+@NullMarked
+package io.github.canner.train;
+
+import org.jspecify.annotations.NullMarked;
