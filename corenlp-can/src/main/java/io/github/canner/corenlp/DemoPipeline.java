@@ -10,6 +10,7 @@ import io.github.canner.cli.DemoHost;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,16 @@ final class DemoPipeline {
   static void show(@Nullable Path model, List<List<String>> sentences, PrintStream out) {
     RedwoodConfiguration.errorLevel().apply();
     try {
-      CoreDocument document = new CoreDocument(
-          sentences.stream().map(tokens -> String.join(" ", tokens)).collect(Collectors.joining("\n")));
+      CoreDocument document =
+          new CoreDocument(
+              sentences.stream()
+                  .map(tokens -> String.join(" ", tokens))
+                  .collect(Collectors.joining("\n")));
       pipeline(model).annotate(document);
       for (CoreEntityMention mention : document.entityMentions()) {
-        out.println(DemoHost.line(mention.entityType(), mention.text(),
-            mention.entityTypeConfidences().get(mention.entityType())));
+        String type = mention.entityType();
+        Double probability = Objects.requireNonNull(mention.entityTypeConfidences().get(type));
+        out.println(DemoHost.line(type, mention.text(), probability));
       }
     } finally {
       RedwoodConfiguration.slf4j().apply();

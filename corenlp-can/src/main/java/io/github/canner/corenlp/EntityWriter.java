@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Writes mentions into CoreNLP's annotations under every key that its outputs and its other annotators read. */
+/**
+ * Writes mentions into CoreNLP's annotations under every key that its outputs and its other
+ * annotators read.
+ */
 final class EntityWriter {
   private static final String OUTSIDE = "O";
   private static final Map<String, Double> UNKNOWN = Map.of(OUTSIDE, -1.0);
@@ -36,7 +39,8 @@ final class EntityWriter {
       for (CoreLabel token : tokens.subList(mention.start(), mention.end())) {
         tag(token, type, probability);
       }
-      CoreMap chunk = ChunkAnnotationUtils.getAnnotatedChunk(sentence, mention.start(), mention.end());
+      CoreMap chunk =
+          ChunkAnnotationUtils.getAnnotatedChunk(sentence, mention.start(), mention.end());
       chunk.set(CoreAnnotations.NamedEntityTagAnnotation.class, type);
       chunk.set(CoreAnnotations.EntityTypeAnnotation.class, type);
       chunk.set(CoreAnnotations.NamedEntityTagProbsAnnotation.class, probability);
@@ -53,7 +57,10 @@ final class EntityWriter {
     token.remove(CoreAnnotations.EntityMentionIndexAnnotation.class);
   }
 
-  /** Gathers the mentions of all sentences in the document and numbers them from 0, in the order of the text. */
+  /**
+   * Gathers the mentions of all sentences in the document and numbers them from 0, in the order of
+   * the text.
+   */
   void number(Annotation document) {
     List<CoreMap> all = new ArrayList<>();
     List<CoreMap> sentences = document.get(CoreAnnotations.SentencesAnnotation.class);

@@ -9,15 +9,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * Makes the HTTP servers of a JVM listen on 127.0.0.1 where they would listen on every interface. The stock CoreNLP server
- * has no option for that; start its JVM with
+ * Makes the HTTP servers of a JVM listen on 127.0.0.1 where they would listen on every interface.
+ * The stock CoreNLP server has no option for that; start its JVM with
  *
  * <pre>
  * -Dcom.sun.net.httpserver.HttpServerProvider=io.github.canner.corenlp.LoopbackHttpServerProvider
  * --add-exports jdk.httpserver/sun.net.httpserver=ALL-UNNAMED
  * </pre>
  *
- * <p>The second line lets this class hand on to the JDK's own provider. Servers given a certain address keep it.
+ * <p>The second line lets this class hand on to the JDK's own provider. Servers given a certain
+ * address keep it.
  */
 public final class LoopbackHttpServerProvider extends HttpServerProvider {
   private final HttpServerProvider jdk;
@@ -28,8 +29,11 @@ public final class LoopbackHttpServerProvider extends HttpServerProvider {
    * @throws ReflectiveOperationException if the JVM was started without the second line
    */
   public LoopbackHttpServerProvider() throws ReflectiveOperationException {
-    jdk = (HttpServerProvider)
-        Class.forName("sun.net.httpserver.DefaultHttpServerProvider").getConstructor().newInstance();
+    jdk =
+        (HttpServerProvider)
+            Class.forName("sun.net.httpserver.DefaultHttpServerProvider")
+                .getConstructor()
+                .newInstance();
   }
 
   @Override
@@ -44,7 +48,8 @@ public final class LoopbackHttpServerProvider extends HttpServerProvider {
 
   private static InetSocketAddress loopback(InetSocketAddress address) throws IOException {
     return address.getAddress().isAnyLocalAddress()
-        ? new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), address.getPort())
+        ? new InetSocketAddress(
+            InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), address.getPort())
         : address;
   }
 }

@@ -30,10 +30,13 @@ record Options(ModelSource model, String typesKey, @Nullable Map<String, String>
   static Options read(String name, Properties properties) {
     String prefix = name + ".";
     for (String key : new TreeSet<>(properties.stringPropertyNames())) {
-      if (key.startsWith(prefix) && !KNOWN.contains(key.substring(prefix.length()))
+      if (key.startsWith(prefix)
+          && !KNOWN.contains(key.substring(prefix.length()))
           && !belongsToAnother(key, prefix, properties)) {
-        throw new CanException(key + ": unknown property; expected one of "
-            + String.join(", ", KNOWN.stream().map(prefix::concat).toList()));
+        throw new CanException(
+            key
+                + ": unknown property; expected one of "
+                + String.join(", ", KNOWN.stream().map(prefix::concat).toList()));
       }
     }
     String modelKey = prefix + "model";
@@ -44,10 +47,15 @@ record Options(ModelSource model, String typesKey, @Nullable Map<String, String>
     String typesKey = prefix + "types";
     String types = properties.getProperty(typesKey);
     return new Options(
-        ModelSource.parse(modelKey, model), typesKey, types == null ? null : parseTypes(typesKey, types));
+        ModelSource.parse(modelKey, model),
+        typesKey,
+        types == null ? null : parseTypes(typesKey, types));
   }
 
-  /** Whether the key is that of an annotator whose name goes on where ours ends, as {@code can.old} beside {@code can}. */
+  /**
+   * Whether the key is that of an annotator whose name goes on where ours ends, as {@code can.old}
+   * beside {@code can}.
+   */
   private static boolean belongsToAnother(String key, String prefix, Properties properties) {
     return properties.stringPropertyNames().stream()
         .filter(property -> property.startsWith(CUSTOM + prefix))
@@ -61,9 +69,16 @@ record Options(ModelSource model, String typesKey, @Nullable Map<String, String>
     }
     for (String pair : value.split(",", -1)) {
       String[] names = pair.split(":", -1);
-      if (names.length != 2 || names[0].isBlank() || names[1].isBlank() || names[1].strip().equals("O")) {
-        throw new CanException(key + ": \"" + pair.strip()
-            + "\" is no renaming; expected the model's type, a colon and its name here, as PER:PERSON");
+      if (names.length != 2
+          || names[0].isBlank()
+          || names[1].isBlank()
+          || names[1].strip().equals("O")) {
+        throw new CanException(
+            key
+                + ": \""
+                + pair.strip()
+                + "\" is no renaming; expected the model's type, a colon and its name here, as"
+                + " PER:PERSON");
       }
       if (types.put(names[0].strip(), names[1].strip()) != null) {
         throw new CanException(key + ": " + names[0].strip() + " is renamed twice");
@@ -86,7 +101,11 @@ record Options(ModelSource model, String typesKey, @Nullable Map<String, String>
     for (String type : given.keySet()) {
       if (!modelTypes.contains(type)) {
         throw new CanException(
-            typesKey + ": there is no type " + type + "; the model finds " + String.join(", ", modelTypes));
+            typesKey
+                + ": there is no type "
+                + type
+                + "; the model finds "
+                + String.join(", ", modelTypes));
       }
     }
     return type -> given.getOrDefault(type, type);

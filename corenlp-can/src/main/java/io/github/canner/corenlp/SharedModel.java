@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model that all annotators of this JVM share, closed once none of them can be reached. CoreNLP keeps annotators in a
- * cache of soft references, drops them without a word, and unmounts ones that other pipelines still use; reachability is
- * the one sign that it gives.
+ * A model that all annotators of this JVM share, closed once none of them can be reached. CoreNLP
+ * keeps annotators in a cache of soft references, drops them without a word, and unmounts ones that
+ * other pipelines still use; reachability is the one sign that it gives.
  */
 final class SharedModel {
   private static final Map<ModelSource, WeakReference<SharedModel>> LOADED = new HashMap<>();

@@ -31,15 +31,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CanAnnotatorTest {
-  private static final String TEXT = "Eilen Aino  Virtanen Pekka lensi\nHän näki Pohjolan ja Jukan Oy";
+  private static final String TEXT =
+      "Eilen Aino  Virtanen Pekka lensi\nHän näki Pohjolan ja Jukan Oy";
 
   @TempDir Path directory;
   private Properties properties;
 
   @BeforeEach
   void write_a_model() throws IOException {
-    properties = Pipelines.properties(model("names.can",
-        "Aino Virtanen=PER", "Pekka=PER", "Pohjolan=GEO-LOC", "Jukan Oy=ORG").toString());
+    properties =
+        Pipelines.properties(
+            model("names.can", "Aino Virtanen=PER", "Pekka=PER", "Pohjolan=GEO-LOC", "Jukan Oy=ORG")
+                .toString());
   }
 
   @Test
@@ -47,16 +50,38 @@ class CanAnnotatorTest {
     Annotation document = Pipelines.annotate(properties, TEXT);
 
     List<CoreLabel> tokens = document.get(CoreAnnotations.TokensAnnotation.class);
-    assertThat(tokens).extracting(CoreLabel::ner).containsExactly("O", "PERSON", "PERSON", "PERSON", "O",
-        "O", "O", "GEO-LOC", "O", "ORGANIZATION", "ORGANIZATION");
-    assertThat(tokens).allSatisfy(token -> {
-      assertThat(token.get(CoreAnnotations.CoarseNamedEntityTagAnnotation.class)).isEqualTo(token.ner());
-      assertThat(token.get(CoreAnnotations.FineGrainedNamedEntityTagAnnotation.class)).isEqualTo(token.ner());
-      assertThat(token.get(CoreAnnotations.NamedEntityTagProbsAnnotation.class)).containsOnlyKeys(token.ner());
-    });
-    assertThat(tokens).extracting(token -> token.get(CoreAnnotations.NamedEntityTagProbsAnnotation.class).get(token.ner()))
-        .containsExactly(-1.0, 1 / 3.0, 1 / 3.0, 0.5, -1.0, -1.0, -1.0, 0.5, -1.0, 1 / 3.0, 1 / 3.0);
-    assertThat(tokens).extracting(token -> token.get(CoreAnnotations.EntityMentionIndexAnnotation.class))
+    assertThat(tokens)
+        .extracting(CoreLabel::ner)
+        .containsExactly(
+            "O",
+            "PERSON",
+            "PERSON",
+            "PERSON",
+            "O",
+            "O",
+            "O",
+            "GEO-LOC",
+            "O",
+            "ORGANIZATION",
+            "ORGANIZATION");
+    assertThat(tokens)
+        .allSatisfy(
+            token -> {
+              assertThat(token.get(CoreAnnotations.CoarseNamedEntityTagAnnotation.class))
+                  .isEqualTo(token.ner());
+              assertThat(token.get(CoreAnnotations.FineGrainedNamedEntityTagAnnotation.class))
+                  .isEqualTo(token.ner());
+              assertThat(token.get(CoreAnnotations.NamedEntityTagProbsAnnotation.class))
+                  .containsOnlyKeys(token.ner());
+            });
+    assertThat(tokens)
+        .extracting(
+            token ->
+                token.get(CoreAnnotations.NamedEntityTagProbsAnnotation.class).get(token.ner()))
+        .containsExactly(
+            -1.0, 1 / 3.0, 1 / 3.0, 0.5, -1.0, -1.0, -1.0, 0.5, -1.0, 1 / 3.0, 1 / 3.0);
+    assertThat(tokens)
+        .extracting(token -> token.get(CoreAnnotations.EntityMentionIndexAnnotation.class))
         .containsExactly(null, 0, 0, 1, null, null, null, 2, null, 3, 3);
   }
 
@@ -65,24 +90,37 @@ class CanAnnotatorTest {
     Annotation document = Pipelines.annotate(properties, TEXT);
 
     List<CoreMap> mentions = document.get(CoreAnnotations.MentionsAnnotation.class);
-    assertThat(mentions).extracting(mention -> mention.get(CoreAnnotations.TextAnnotation.class))
+    assertThat(mentions)
+        .extracting(mention -> mention.get(CoreAnnotations.TextAnnotation.class))
         .containsExactly("Aino  Virtanen", "Pekka", "Pohjolan", "Jukan Oy");
-    assertThat(mentions).extracting(mention -> mention.get(CoreAnnotations.NamedEntityTagAnnotation.class))
+    assertThat(mentions)
+        .extracting(mention -> mention.get(CoreAnnotations.NamedEntityTagAnnotation.class))
         .containsExactly("PERSON", "PERSON", "GEO-LOC", "ORGANIZATION");
-    assertThat(mentions).extracting(mention -> mention.get(CoreAnnotations.EntityTypeAnnotation.class))
+    assertThat(mentions)
+        .extracting(mention -> mention.get(CoreAnnotations.EntityTypeAnnotation.class))
         .containsExactly("PERSON", "PERSON", "GEO-LOC", "ORGANIZATION");
-    assertThat(mentions).extracting(mention -> mention.get(CoreAnnotations.NamedEntityTagProbsAnnotation.class))
-        .containsExactly(Map.of("PERSON", 1 / 3.0), Map.of("PERSON", 0.5), Map.of("GEO-LOC", 0.5),
+    assertThat(mentions)
+        .extracting(mention -> mention.get(CoreAnnotations.NamedEntityTagProbsAnnotation.class))
+        .containsExactly(
+            Map.of("PERSON", 1 / 3.0),
+            Map.of("PERSON", 0.5),
+            Map.of("GEO-LOC", 0.5),
             Map.of("ORGANIZATION", 1 / 3.0));
-    assertThat(mentions).extracting(mention -> mention.get(CoreAnnotations.EntityMentionIndexAnnotation.class))
+    assertThat(mentions)
+        .extracting(mention -> mention.get(CoreAnnotations.EntityMentionIndexAnnotation.class))
         .containsExactly(0, 1, 2, 3);
-    assertThat(mentions).extracting(mention -> mention.get(CoreAnnotations.CanonicalEntityMentionIndexAnnotation.class))
+    assertThat(mentions)
+        .extracting(
+            mention -> mention.get(CoreAnnotations.CanonicalEntityMentionIndexAnnotation.class))
         .containsExactly(0, 1, 2, 3);
-    assertThat(mentions).extracting(mention -> mention.get(CoreAnnotations.SentenceIndexAnnotation.class))
+    assertThat(mentions)
+        .extracting(mention -> mention.get(CoreAnnotations.SentenceIndexAnnotation.class))
         .containsExactly(0, 0, 1, 1);
-    assertThat(mentions).extracting(mention -> mention.get(CoreAnnotations.TokenBeginAnnotation.class))
+    assertThat(mentions)
+        .extracting(mention -> mention.get(CoreAnnotations.TokenBeginAnnotation.class))
         .containsExactly(1, 3, 7, 9);
-    assertThat(mentions).extracting(mention -> mention.get(CoreAnnotations.CharacterOffsetEndAnnotation.class))
+    assertThat(mentions)
+        .extracting(mention -> mention.get(CoreAnnotations.CharacterOffsetEndAnnotation.class))
         .containsExactly(20, 26, TEXT.indexOf("Pohjolan") + 8, TEXT.length());
     assertThat(document.get(CoreAnnotations.SentencesAnnotation.class))
         .extracting(sentence -> sentence.get(CoreAnnotations.MentionsAnnotation.class))
@@ -91,9 +129,12 @@ class CanAnnotatorTest {
 
   @Test
   void shows_its_mentions_in_the_json_output() throws IOException {
-    String json = JSONOutputter.jsonPrint(Pipelines.annotate(properties, TEXT)).replaceAll("\\s", "");
+    String json =
+        JSONOutputter.jsonPrint(Pipelines.annotate(properties, TEXT)).replaceAll("\\s", "");
 
-    assertThat(json).contains("\"text\":\"Pekka\"").contains("\"ner\":\"GEO-LOC\"")
+    assertThat(json)
+        .contains("\"text\":\"Pekka\"")
+        .contains("\"ner\":\"GEO-LOC\"")
         .contains("\"nerConfidences\":{\"PERSON\":0.5}");
   }
 
@@ -117,12 +158,15 @@ class CanAnnotatorTest {
 
     assertThat(document.get(CoreAnnotations.SentencesAnnotation.class)).hasSize(100);
     assertThat(document.get(CoreAnnotations.MentionsAnnotation.class))
-        .extracting(mention -> mention.get(CoreAnnotations.SentenceIndexAnnotation.class)).hasSize(100).isSorted();
+        .extracting(mention -> mention.get(CoreAnnotations.SentenceIndexAnnotation.class))
+        .hasSize(100)
+        .isSorted();
   }
 
   @Test
   void annotates_an_empty_document() {
-    assertThat(Pipelines.annotate(properties, "").get(CoreAnnotations.MentionsAnnotation.class)).isEmpty();
+    assertThat(Pipelines.annotate(properties, "").get(CoreAnnotations.MentionsAnnotation.class))
+        .isEmpty();
   }
 
   @Test
@@ -132,11 +176,14 @@ class CanAnnotatorTest {
 
     new CanAnnotator("can", properties).annotate(document);
 
-    assertThat(document.get(CoreAnnotations.TokensAnnotation.class)).extracting(CoreLabel::ner)
-        .startsWith("DATE", "O", "O", "O").doesNotContain("PERSON");
+    assertThat(document.get(CoreAnnotations.TokensAnnotation.class))
+        .extracting(CoreLabel::ner)
+        .startsWith("DATE", "O", "O", "O")
+        .doesNotContain("PERSON");
     assertThat(document.get(CoreAnnotations.TokensAnnotation.class))
         .extracting(token -> token.get(CoreAnnotations.EntityMentionIndexAnnotation.class))
-        .startsWith(0, null).containsOnly(0, null);
+        .startsWith(0, null)
+        .containsOnly(0, null);
     assertThat(document.get(CoreAnnotations.MentionsAnnotation.class)).hasSize(1);
   }
 
@@ -144,7 +191,8 @@ class CanAnnotatorTest {
   void asks_for_sentences() {
     CanAnnotator annotator = new CanAnnotator("can", properties);
 
-    assertThatIllegalArgumentException().isThrownBy(() -> annotator.annotate(new Annotation("Pekka")))
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> annotator.annotate(new Annotation("Pekka")))
         .withMessageContaining("no sentences");
   }
 
@@ -154,7 +202,8 @@ class CanAnnotatorTest {
     Annotation document = Pipelines.annotate(properties, TEXT);
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> annotator.annotate(document)).isInstanceOf(RuntimeInterruptedException.class);
+    assertThatThrownBy(() -> annotator.annotate(document))
+        .isInstanceOf(RuntimeInterruptedException.class);
     assertThat(Thread.interrupted()).isFalse();
   }
 
@@ -173,8 +222,8 @@ class CanAnnotatorTest {
   @Test
   void keeps_two_pipelines_with_different_models_apart() throws IOException {
     StanfordCoreNLP first = new StanfordCoreNLP(properties);
-    StanfordCoreNLP second = new StanfordCoreNLP(
-        Pipelines.properties(model("other.can", "Eilen=DATE").toString()));
+    StanfordCoreNLP second =
+        new StanfordCoreNLP(Pipelines.properties(model("other.can", "Eilen=DATE").toString()));
 
     assertThat(second.process(TEXT).get(CoreAnnotations.MentionsAnnotation.class)).hasSize(1);
     assertThat(first.process(TEXT).get(CoreAnnotations.MentionsAnnotation.class)).hasSize(4);
@@ -186,8 +235,9 @@ class CanAnnotatorTest {
     String expected = JSONOutputter.jsonPrint(pipeline.process(TEXT));
     ExecutorService pool = Executors.newFixedThreadPool(8);
     try {
-      List<Future<String>> answers = pool.invokeAll(
-          Collections.nCopies(40, () -> JSONOutputter.jsonPrint(pipeline.process(TEXT))));
+      List<Future<String>> answers =
+          pool.invokeAll(
+              Collections.nCopies(40, () -> JSONOutputter.jsonPrint(pipeline.process(TEXT))));
       for (Future<String> answer : answers) {
         assertThat(answer.get()).isEqualTo(expected);
       }
@@ -231,8 +281,11 @@ class CanAnnotatorTest {
   }
 
   private static List<String> types(Properties properties) {
-    return Pipelines.annotate(properties, TEXT).get(CoreAnnotations.MentionsAnnotation.class).stream()
-        .map(mention -> mention.get(CoreAnnotations.EntityTypeAnnotation.class)).toList();
+    return Pipelines.annotate(properties, TEXT)
+        .get(CoreAnnotations.MentionsAnnotation.class)
+        .stream()
+        .map(mention -> mention.get(CoreAnnotations.EntityTypeAnnotation.class))
+        .toList();
   }
 
   /** Requires of named entities what CoreNLP's coreference does, without its models. */
@@ -243,11 +296,14 @@ class CanAnnotatorTest {
     @Override
     @SuppressWarnings("rawtypes")
     public Set<Class<? extends CoreAnnotation>> requires() {
-      return Set.of(CoreAnnotations.NamedEntityTagAnnotation.class, CoreAnnotations.EntityTypeAnnotation.class,
+      return Set.of(
+          CoreAnnotations.NamedEntityTagAnnotation.class,
+          CoreAnnotations.EntityTypeAnnotation.class,
           CoreAnnotations.EntityMentionIndexAnnotation.class,
           CoreAnnotations.CanonicalEntityMentionIndexAnnotation.class,
           CoreAnnotations.CoarseNamedEntityTagAnnotation.class,
-          CoreAnnotations.FineGrainedNamedEntityTagAnnotation.class, CoreAnnotations.MentionsAnnotation.class);
+          CoreAnnotations.FineGrainedNamedEntityTagAnnotation.class,
+          CoreAnnotations.MentionsAnnotation.class);
     }
 
     @Override

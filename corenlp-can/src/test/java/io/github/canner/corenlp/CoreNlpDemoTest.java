@@ -12,13 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class CoreNlpDemoTest {
   private static final List<List<String>> SENTENCES =
-      List.of(List.of("Aino", "Virtanen", "matkusti", "Tampere"), List.of("Hän", "nukkui"), List.of("Tampere"));
+      List.of(
+          List.of("Aino", "Virtanen", "matkusti", "Tampere"),
+          List.of("Hän", "nukkui"),
+          List.of("Tampere"));
 
   private final DemoHost demo = ServiceLoader.load(DemoHost.class).findFirst().orElseThrow();
 
@@ -31,13 +34,17 @@ class CoreNlpDemoTest {
   void prints_the_mentions_of_a_model_file(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("names.can"), "Aino Virtanen=PER\nTampere=LOC");
 
-    assertThat(shown(file)).containsExactly(
-        "PERSON  \"Aino Virtanen\"  0.33", "LOCATION  \"Tampere\"  0.50", "LOCATION  \"Tampere\"  0.50");
+    assertThat(shown(file))
+        .containsExactly(
+            "PERSON  \"Aino Virtanen\"  0.33",
+            "LOCATION  \"Tampere\"  0.50",
+            "LOCATION  \"Tampere\"  0.50");
   }
 
   @Test
   void prints_the_mentions_of_the_default_model() {
-    assertThat(shown(null)).containsExactly("LOCATION  \"Tampere\"  0.50", "LOCATION  \"Tampere\"  0.50");
+    assertThat(shown(null))
+        .containsExactly("LOCATION  \"Tampere\"  0.50", "LOCATION  \"Tampere\"  0.50");
   }
 
   private List<String> shown(@Nullable Path model) {

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** Loads lines such as {@code Tampere=LOC}, and remembers what it loaded for tests that ask how often and whether closed. */
+/**
+ * Loads lines such as {@code Tampere=LOC}, and remembers what it loaded for tests that ask how
+ * often and whether closed.
+ */
 public final class GazetteerLoader implements CanModelLoader {
   private static final Map<String, String> DEFAULT = Map.of("Tampere", "LOC");
   private static final List<Loaded> LOADED = new CopyOnWriteArrayList<>();
@@ -26,8 +29,11 @@ public final class GazetteerLoader implements CanModelLoader {
   @Override
   public CanModel load(Path file) {
     try {
-      GazetteerModel model = new GazetteerModel(Files.readAllLines(file).stream().map(line -> line.split("="))
-          .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
+      GazetteerModel model =
+          new GazetteerModel(
+              Files.readAllLines(file).stream()
+                  .map(line -> line.split("="))
+                  .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
       LOADED.add(new Loaded(file, model));
       return model;
     } catch (IOException e) {

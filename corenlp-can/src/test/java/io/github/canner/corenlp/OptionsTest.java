@@ -34,13 +34,20 @@ class OptionsTest {
 
   @Test
   void reads_properties_under_the_name_it_was_given() {
-    assertThatThrownBy(() -> new CanAnnotator("nimet", properties)).isInstanceOf(CanException.class)
+    assertThatThrownBy(() -> new CanAnnotator("nimet", properties))
+        .isInstanceOf(CanException.class)
         .hasMessageStartingWith("nimet.model is missing");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://example.org/fin.can", "file:/tmp/fin.can", "jar:file:/a.jar!/fin.can",
-      "\\\\server\\share\\fin.can", "//server/share/fin.can"})
+  @ValueSource(
+      strings = {
+        "https://example.org/fin.can",
+        "file:/tmp/fin.can",
+        "jar:file:/a.jar!/fin.can",
+        "\\\\server\\share\\fin.can",
+        "//server/share/fin.can"
+      })
   void refuses_urls_and_network_shares(String model) {
     properties.setProperty("can.model", model);
 
@@ -52,7 +59,8 @@ class OptionsTest {
   void refuses_what_is_no_file(String model) {
     properties.setProperty("can.model", model);
 
-    assertRefused("can.model = " + model + ": there is no such file; expected a model file or default");
+    assertRefused(
+        "can.model = " + model + ": there is no such file; expected a model file or default");
   }
 
   @Test
@@ -79,39 +87,50 @@ class OptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "LOC            | \"LOC\" is no renaming",
-      "LOC:           | \"LOC:\" is no renaming",
-      "LOC:A:B        | \"LOC:A:B\" is no renaming",
-      "LOC:O          | \"LOC:O\" is no renaming",
-      "LOC:PAIKKA,    | \"\" is no renaming",
-      "LOC:A,LOC:B    | LOC is renamed twice",
-      "PRS:PERSON     | there is no type PRS; the model finds LOC"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LOC            | \"LOC\" is no renaming",
+        "LOC:           | \"LOC:\" is no renaming",
+        "LOC:A:B        | \"LOC:A:B\" is no renaming",
+        "LOC:O          | \"LOC:O\" is no renaming",
+        "LOC:PAIKKA,    | \"\" is no renaming",
+        "LOC:A,LOC:B    | LOC is renamed twice",
+        "PRS:PERSON     | there is no type PRS; the model finds LOC"
+      })
   void says_what_is_wrong_with_a_renaming(String types, String message) {
     properties.setProperty("can.types", types);
 
-    assertThatThrownBy(() -> new CanAnnotator("can", properties)).isInstanceOf(CanException.class)
+    assertThatThrownBy(() -> new CanAnnotator("can", properties))
+        .isInstanceOf(CanException.class)
         .hasMessageStartingWith("can.types: " + message);
   }
 
   @Test
-  void tells_the_reason_when_corenlp_makes_the_annotator(@TempDir Path directory) throws IOException {
-    properties.setProperty("can.model", Files.createDirectory(directory.resolve("fin.can")).toString());
+  void tells_the_reason_when_corenlp_makes_the_annotator(@TempDir Path directory)
+      throws IOException {
+    properties.setProperty(
+        "can.model", Files.createDirectory(directory.resolve("fin.can")).toString());
 
-    assertThatThrownBy(() -> new StanfordCoreNLP(properties)).hasRootCauseInstanceOf(CanException.class)
-        .rootCause().hasMessageContaining("there is no such file");
+    assertThatThrownBy(() -> new StanfordCoreNLP(properties))
+        .hasRootCauseInstanceOf(CanException.class)
+        .rootCause()
+        .hasMessageContaining("there is no such file");
   }
 
   @Test
   void knows_a_file_by_its_real_path(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("fin.can"), "Tampere=LOC");
 
-    assertThat(ModelSource.parse("can.model", directory + "/../" + directory.getFileName() + "/fin.can"))
+    assertThat(
+            ModelSource.parse(
+                "can.model", directory + "/../" + directory.getFileName() + "/fin.can"))
         .isEqualTo(new ModelSource(file.toRealPath()));
   }
 
   private void assertRefused(String message) {
-    assertThatThrownBy(() -> new CanAnnotator("can", properties)).isInstanceOf(CanException.class)
+    assertThatThrownBy(() -> new CanAnnotator("can", properties))
+        .isInstanceOf(CanException.class)
         .hasMessage(message);
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.opennlp;
 
 import io.github.canner.CanException;
@@ -14,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds names with a Canner model wherever OpenNLP takes a {@link TokenNameFinder}.
  *
- * <p>A span counts tokens, its end is one past its last token, its type is the mention's type as the model names it
- * (for example {@code PER}, not OpenNLP's customary {@code person}; see {@link Builder#optTypes}), and
- * {@link Span#getProb()} is the probability of the whole span with its type, in [0, 1]. Spans come in order and none
- * overlap.
+ * <p>A span counts tokens, its end is one past its last token, its type is the mention's type as
+ * the model names it (for example {@code PER}, not OpenNLP's customary {@code person}; see {@link
+ * Builder#optTypes}), and {@link Span#getProb()} is the probability of the whole span with its
+ * type, in [0, 1]. Spans come in order and none overlap.
  *
- * <p>Unlike OpenNLP's own name finders of the 2.x line, one finder may be used by many threads at once: it keeps nothing
- * from one call to the next.
+ * <p>Unlike OpenNLP's own name finders of the 2.x line, one finder may be used by many threads at
+ * once: it keeps nothing from one call to the next.
  */
 public final class CanNameFinder implements TokenNameFinder, AutoCloseable {
   private final CanModel model;
@@ -36,7 +37,9 @@ public final class CanNameFinder implements TokenNameFinder, AutoCloseable {
     this(CanModel.load(model), true, Map.of());
   }
 
-  /** A finder over the caller's model. The caller closes the model; {@link #close()} leaves it open. */
+  /**
+   * A finder over the caller's model. The caller closes the model; {@link #close()} leaves it open.
+   */
   public CanNameFinder(CanModel model) {
     this(model, false, Map.of());
   }
@@ -65,7 +68,8 @@ public final class CanNameFinder implements TokenNameFinder, AutoCloseable {
   }
 
   /**
-   * Finds the names of many sentences together, which is faster than one by one and gives the same spans.
+   * Finds the names of many sentences together, which is faster than one by one and gives the same
+   * spans.
    *
    * @return for each sentence its spans, as {@link #find(String[])} gives them
    * @throws IllegalArgumentException if the array, a sentence or a token is null
@@ -81,7 +85,10 @@ public final class CanNameFinder implements TokenNameFinder, AutoCloseable {
     return model.tagAll(batch).stream().map(this::spans).toArray(Span[][]::new);
   }
 
-  /** Does nothing: what was found in one sentence never changes what is found in another, so there is nothing to clear. */
+  /**
+   * Does nothing: what was found in one sentence never changes what is found in another, so there
+   * is nothing to clear.
+   */
   @Override
   public void clearAdaptiveData() {}
 
@@ -122,14 +129,20 @@ public final class CanNameFinder implements TokenNameFinder, AutoCloseable {
 
     private Builder() {}
 
-    /** The model file; the finder will own the model, as with {@link CanNameFinder#CanNameFinder(Path)}. */
+    /**
+     * The model file; the finder will own the model, as with {@link
+     * CanNameFinder#CanNameFinder(Path)}.
+     */
     public Builder setModel(Path file) {
       this.file = file;
       this.model = null;
       return this;
     }
 
-    /** The caller's model, which the caller closes, as with {@link CanNameFinder#CanNameFinder(CanModel)}. */
+    /**
+     * The caller's model, which the caller closes, as with {@link
+     * CanNameFinder#CanNameFinder(CanModel)}.
+     */
     public Builder setModel(CanModel model) {
       this.model = model;
       this.file = null;
@@ -137,8 +150,9 @@ public final class CanNameFinder implements TokenNameFinder, AutoCloseable {
     }
 
     /**
-     * Names for the model's types, for example {@code Map.of("PER", "person", "LOC", "location")}. Types that are not
-     * named keep the name that the model gives them, which is the default for all.
+     * Names for the model's types, for example {@code Map.of("PER", "person", "LOC", "location")}.
+     * Types that are not named keep the name that the model gives them, which is the default for
+     * all.
      */
     public Builder optTypes(Map<String, String> types) {
       this.types = Map.copyOf(types);
@@ -149,7 +163,8 @@ public final class CanNameFinder implements TokenNameFinder, AutoCloseable {
      * Loads the model if it was given as a file.
      *
      * @throws IllegalStateException if no model was set
-     * @throws CanException if the model cannot be loaded, has none of a renamed type, or a new name is empty
+     * @throws CanException if the model cannot be loaded, has none of a renamed type, or a new name
+     *     is empty
      */
     public CanNameFinder build() {
       if (model != null) {
@@ -168,15 +183,21 @@ public final class CanNameFinder implements TokenNameFinder, AutoCloseable {
     }
 
     private CanNameFinder checked(CanModel model, boolean owned) {
-      types.forEach((from, to) -> {
-        if (!model.types().contains(from)) {
-          throw new CanException("cannot rename type " + from + " to " + to + ": the model finds "
-              + String.join(", ", model.types()));
-        }
-        if (to.isBlank()) {
-          throw new CanException("cannot rename type " + from + " to an empty name");
-        }
-      });
+      types.forEach(
+          (from, to) -> {
+            if (!model.types().contains(from)) {
+              throw new CanException(
+                  "cannot rename type "
+                      + from
+                      + " to "
+                      + to
+                      + ": the model finds "
+                      + String.join(", ", model.types()));
+            }
+            if (to.isBlank()) {
+              throw new CanException("cannot rename type " + from + " to an empty name");
+            }
+          });
       return new CanNameFinder(model, owned, types);
     }
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.opennlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,33 +24,42 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CanNameFinderTest {
-  private static final String[] SENTENCE = {"Eilen", "Aino", "Virtanen", "Pekka", "lensi", "Tampereelle"};
+  private static final String[] SENTENCE = {
+    "Eilen", "Aino", "Virtanen", "Pekka", "lensi", "Tampereelle"
+  };
 
-  private final GazetteerModel model = new GazetteerModel(
-      Map.of("Aino Virtanen", "PER", "Pekka", "PER", "Tampereelle", "LOC"));
+  private final GazetteerModel model =
+      new GazetteerModel(Map.of("Aino Virtanen", "PER", "Pekka", "PER", "Tampereelle", "LOC"));
   private final CanNameFinder finder = new CanNameFinder(model);
 
   @Test
   void gives_token_spans_with_the_types_and_probabilities_of_the_model() {
     Span[] spans = finder.find(SENTENCE);
 
-    assertThat(spans).containsExactly(new Span(1, 3, "PER"), new Span(3, 4, "PER"), new Span(5, 6, "LOC"));
+    assertThat(spans)
+        .containsExactly(new Span(1, 3, "PER"), new Span(3, 4, "PER"), new Span(5, 6, "LOC"));
     assertThat(spans).extracting(Span::getProb).containsExactly(1 / 3.0, 0.5, 0.5);
-    assertThat(Span.spansToStrings(spans, SENTENCE)).containsExactly("Aino Virtanen", "Pekka", "Tampereelle");
+    assertThat(Span.spansToStrings(spans, SENTENCE))
+        .containsExactly("Aino Virtanen", "Pekka", "Tampereelle");
   }
 
   @Test
   void renames_the_types_that_the_caller_names() {
-    CanNameFinder renaming = CanNameFinder.builder().setModel(model).optTypes(Map.of("PER", "person")).build();
+    CanNameFinder renaming =
+        CanNameFinder.builder().setModel(model).optTypes(Map.of("PER", "person")).build();
 
-    assertThat(renaming.find(SENTENCE)).extracting(Span::getType).containsExactly("person", "person", "LOC");
+    assertThat(renaming.find(SENTENCE))
+        .extracting(Span::getType)
+        .containsExactly("person", "person", "LOC");
   }
 
   @Test
   void refuses_to_rename_a_type_that_the_model_does_not_find() {
-    CanNameFinder.Builder builder = CanNameFinder.builder().setModel(model).optTypes(Map.of("PRS", "person"));
+    CanNameFinder.Builder builder =
+        CanNameFinder.builder().setModel(model).optTypes(Map.of("PRS", "person"));
 
-    assertThatThrownBy(builder::build).isInstanceOf(CanException.class)
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(CanException.class)
         .hasMessage("cannot rename type PRS to person: the model finds LOC, PER");
   }
 
@@ -65,19 +75,23 @@ class CanNameFinderTest {
 
     Span[][] spans = finder.find(batch);
 
-    assertThat(spans).isDeepEqualTo(
-        new Span[][] {finder.find(batch[0]), {}, {new Span(0, 1, "PER")}});
+    assertThat(spans)
+        .isDeepEqualTo(new Span[][] {finder.find(batch[0]), {}, {new Span(0, 1, "PER")}});
   }
 
   @Test
   void names_the_null_in_the_input() {
-    assertThatIllegalArgumentException().isThrownBy(() -> finder.find((String[]) null))
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> finder.find((String[]) null))
         .withMessage("tokens is null");
-    assertThatIllegalArgumentException().isThrownBy(() -> finder.find(new String[] {"Aino", null}))
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> finder.find(new String[] {"Aino", null}))
         .withMessage("tokens[1] is null");
-    assertThatIllegalArgumentException().isThrownBy(() -> finder.find(new String[][] {{"Aino"}, null}))
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> finder.find(new String[][] {{"Aino"}, null}))
         .withMessage("sentences[1] is null");
-    assertThatIllegalArgumentException().isThrownBy(() -> finder.find((String[][]) null))
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> finder.find((String[][]) null))
         .withMessage("sentences is null");
   }
 
@@ -105,11 +119,13 @@ class CanNameFinderTest {
     try {
       List<Future<Span[]>> answers = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
-        answers.add(pool.submit(() -> {
-          gate.countDown();
-          gate.await();
-          return finder.find(SENTENCE);
-        }));
+        answers.add(
+            pool.submit(
+                () -> {
+                  gate.countDown();
+                  gate.await();
+                  return finder.find(SENTENCE);
+                }));
       }
       for (Future<Span[]> answer : answers) {
         assertThat(answer.get()).containsExactly(finder.find(SENTENCE));
@@ -130,11 +146,13 @@ class CanNameFinderTest {
   }
 
   @Test
-  void closes_the_model_that_it_loaded_when_its_options_are_wrong(@TempDir Path directory) throws IOException {
+  void closes_the_model_that_it_loaded_when_its_options_are_wrong(@TempDir Path directory)
+      throws IOException {
     Path file = Files.writeString(directory.resolve("names.can"), "Tampere=LOC");
 
     assertThatThrownBy(CanNameFinder.builder().setModel(file).optTypes(Map.of("LOC", " "))::build)
-        .isInstanceOf(CanException.class).hasMessage("cannot rename type LOC to an empty name");
+        .isInstanceOf(CanException.class)
+        .hasMessage("cannot rename type LOC to an empty name");
     assertThat(GazetteerLoader.last().closed()).isTrue();
   }
 
@@ -148,15 +166,19 @@ class CanNameFinderTest {
 
   @Test
   void needs_a_model() {
-    assertThatThrownBy(CanNameFinder.builder()::build).isInstanceOf(IllegalStateException.class)
+    assertThatThrownBy(CanNameFinder.builder()::build)
+        .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("setModel");
   }
 
   @Test
   void is_scored_by_the_stock_evaluator() throws IOException {
     NameSample right = new NameSample(SENTENCE, finder.find(SENTENCE), true);
-    NameSample oneMissedOneWrong = new NameSample(new String[] {"Pekka", "tuntee", "Matin"},
-        new Span[] {new Span(0, 1, "ORG"), new Span(2, 3, "PER")}, false);
+    NameSample oneMissedOneWrong =
+        new NameSample(
+            new String[] {"Pekka", "tuntee", "Matin"},
+            new Span[] {new Span(0, 1, "ORG"), new Span(2, 3, "PER")},
+            false);
     TokenNameFinderEvaluator evaluator = new TokenNameFinderEvaluator(finder);
 
     evaluator.evaluate(ObjectStreamUtils.createObjectStream(right, oneMissedOneWrong));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.opennlp;
 
 import io.github.canner.CanException;
@@ -9,7 +10,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Loads lines such as {@code Tampere=LOC}, and remembers the last model for tests that ask whether it was closed. */
+/**
+ * Loads lines such as {@code Tampere=LOC}, and remembers the last model for tests that ask whether
+ * it was closed.
+ */
 public final class GazetteerLoader implements CanModelLoader {
   private static GazetteerModel last = new GazetteerModel(Map.of());
 
@@ -20,8 +24,11 @@ public final class GazetteerLoader implements CanModelLoader {
   @Override
   public CanModel load(Path file) {
     try {
-      last = new GazetteerModel(Files.readAllLines(file).stream().map(line -> line.split("="))
-          .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
+      last =
+          new GazetteerModel(
+              Files.readAllLines(file).stream()
+                  .map(line -> line.split("="))
+                  .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
       return last;
     } catch (IOException e) {
       throw new CanException("no model at " + file, e);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.opennlp;
 
 import io.github.canner.CanModel;
@@ -7,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A model that knows a few names by heart, takes the longest that fits, and believes longer names less. */
+/**
+ * A model that knows a few names by heart, takes the longest that fits, and believes longer names
+ * less.
+ */
 final class GazetteerModel implements CanModel {
   private final Map<String, String> typeOfName;
   private boolean closed;

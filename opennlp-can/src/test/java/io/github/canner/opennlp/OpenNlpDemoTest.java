@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.opennlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,13 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class OpenNlpDemoTest {
   private static final List<List<String>> SENTENCES =
-      List.of(List.of("Aino", "Virtanen", "matkusti", "Tampere"), List.of("Hän", "nukkui"), List.of("Tampere"));
+      List.of(
+          List.of("Aino", "Virtanen", "matkusti", "Tampere"),
+          List.of("Hän", "nukkui"),
+          List.of("Tampere"));
 
   private final DemoHost demo = ServiceLoader.load(DemoHost.class).findFirst().orElseThrow();
 
@@ -30,8 +34,9 @@ class OpenNlpDemoTest {
   void prints_the_mentions_of_a_model_file(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("names.can"), "Aino Virtanen=PER\nTampere=LOC");
 
-    assertThat(shown(file)).containsExactly(
-        "PER  \"Aino Virtanen\"  0.33", "LOC  \"Tampere\"  0.50", "LOC  \"Tampere\"  0.50");
+    assertThat(shown(file))
+        .containsExactly(
+            "PER  \"Aino Virtanen\"  0.33", "LOC  \"Tampere\"  0.50", "LOC  \"Tampere\"  0.50");
     assertThat(GazetteerLoader.last().closed()).isTrue();
   }
 
