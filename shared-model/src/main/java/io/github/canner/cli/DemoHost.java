@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.cli;
 
 import java.io.PrintStream;
@@ -16,18 +17,19 @@ public interface DemoHost {
   String name();
 
   /**
-   * Sends the sentences through the real framework, set up as its users would, and prints each mention on a
-   * {@linkplain #line line} of its own, in the order of the text.
+   * Sends the sentences through the real framework, set up as its users would, and prints each
+   * mention on a {@linkplain #line line} of its own, in the order of the text.
    *
    * @param model the model file, or null for the model that ships with Canner
    * @param sentences tokenised sentences; no token is empty or holds white space
    * @param out gets the lines and nothing else; it stays open
-   * @throws io.github.canner.CanException if the model cannot be loaded or the framework is not on the class path
+   * @throws io.github.canner.CanException if the model cannot be loaded or the framework is not on
+   *     the class path
    */
   void show(@Nullable Path model, List<List<String>> sentences, PrintStream out);
 
   /**
-   * A mention as the demonstration prints it, for example {@code PER  "Sauli Niinistö"  0.98}.
+   * A mention as the demonstration prints it, for example {@code PER "Sauli Niinistö" 0.98}.
    *
    * @param probability in [0, 1]
    */

@@ -1,4 +1,7 @@
-/** The {@code can} command, and the door through which the adapters of other frameworks join its demonstration. */
+/**
+ * The {@code can} command, and the door through which the adapters of other frameworks join its
+ * demonstration.
+ */
 @NullMarked
 package io.github.canner.cli;
 
