@@ -2,6 +2,7 @@ package io.github.canner.corpus;
 
 import io.github.canner.CanException;
 import io.github.canner.Mention;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +61,38 @@ public final class ConllReader {
    */
   public Corpus read(Path file) {
     try (Lines lines = Lines.open(file)) {
-      ConllTable table = ConllTable.read(lines, tokenColumn, tagColumn);
+      ConllTable table = ConllTable.read(lines, tokenColumn, tagColumn, true);
       return corpus(table, scheme == null ? table.detectScheme() : scheme);
     }
+  }
+
+  /**
+   * Reads the tokens alone, so that a file may have one column and its tags may be anything.
+   *
+   * @throws CanException if the file cannot be read or a line is malformed, with file and line number
+   */
+  public List<List<String>> readTokens(Path file) {
+    try (Lines lines = Lines.open(file)) {
+      return tokens(lines);
+    }
+  }
+
+  /**
+   * Reads the tokens alone from a stream, which it leaves open.
+   *
+   * @param name stands for the stream in messages
+   * @throws CanException if the stream cannot be read or a line is malformed, with name and line number
+   */
+  public List<List<String>> readTokens(InputStream stream, String name) {
+    @SuppressWarnings("resource") // belongs to the caller
+    Lines lines = Lines.of(stream, name);
+    return tokens(lines);
+  }
+
+  private List<List<String>> tokens(Lines lines) {
+    return ConllTable.read(lines, tokenColumn, tagColumn, false).sentences().stream()
+        .map(sentence -> List.copyOf(sentence.tokens()))
+        .toList();
   }
 
   private static Corpus corpus(ConllTable table, TagScheme scheme) {

@@ -18,6 +18,7 @@ final class ConllTable {
   /**
    * The rows of a sentence.
    *
+   * @param tags the tag of each; empty where tags are not read
    * @param lines the line number of each
    */
   record Sentence(List<String> tokens, List<String> tags, List<Integer> lines) {}
@@ -30,11 +31,13 @@ final class ConllTable {
   private final boolean numbered;
   private final int tokenColumn;
   private final int tagColumn;
+  private final boolean tagged;
   private final List<Sentence> sentences = new ArrayList<>();
 
-  private ConllTable(String name, List<String> lines, int tokenColumn, int tagColumn) {
+  private ConllTable(String name, List<String> lines, int tokenColumn, int tagColumn, boolean tagged) {
     this.name = name;
     this.lines = lines;
+    this.tagged = tagged;
     List<Integer> candidates = candidates(lines);
     this.tabs = candidates.stream().filter(i -> lines.get(i).indexOf('\t') >= 0).count() * 2 > candidates.size();
     int[] typical = typicalColumns(lines, candidates, tabs);
@@ -45,12 +48,13 @@ final class ConllTable {
     this.tagColumn = tagColumn > 0 ? tagColumn : numbered ? 3 : Math.max(columns, 2);
   }
 
-  static ConllTable read(Lines source, int tokenColumn, int tagColumn) {
+  /** Reads the columns; those given as 0 are detected. */
+  static ConllTable read(Lines source, int tokenColumn, int tagColumn, boolean tagged) {
     List<String> lines = new ArrayList<>();
     for (String line = source.next(); line != null; line = source.next()) {
       lines.add(line);
     }
-    ConllTable table = new ConllTable(source.name(), lines, tokenColumn, tagColumn);
+    ConllTable table = new ConllTable(source.name(), lines, tokenColumn, tagColumn, tagged);
     table.requireColumns();
     table.readSentences();
     return table;
@@ -115,13 +119,13 @@ final class ConllTable {
     if (columns == 0) {
       return;
     }
-    int needed = Math.max(2, Math.max(tokenColumn, tagColumn));
+    int needed = tagged ? Math.max(tokenColumn, tagColumn) : tokenColumn;
     if (columns < needed) {
       throw malformed(
           typicalLine,
           "expected " + needed + " or more columns parted by a tab or by spaces, such as a token and its tag");
     }
-    if (tokenColumn == tagColumn) {
+    if (tagged && tokenColumn == tagColumn) {
       throw new CanException(name + ": tokens and tags cannot both stand in column " + tokenColumn);
     }
   }
@@ -157,17 +161,19 @@ final class ConllTable {
       return;
     }
     String token = row[tokenColumn - 1];
-    String tag = row[tagColumn - 1].strip();
     if (token.isEmpty()) {
       throw malformed(number, "expected a token in column " + tokenColumn);
     }
-    if (tag.isEmpty()) {
-      throw malformed(number, "expected a tag in column " + tagColumn);
-    }
     String stripped = token.strip();
     sentence.tokens().add(Normalizer.normalize(stripped.isEmpty() ? token : stripped, Normalizer.Form.NFC));
-    sentence.tags().add(known.computeIfAbsent(tag, t -> t));
     sentence.lines().add(number);
+    if (tagged) {
+      String tag = row[tagColumn - 1].strip();
+      if (tag.isEmpty()) {
+        throw malformed(number, "expected a tag in column " + tagColumn);
+      }
+      sentence.tags().add(known.computeIfAbsent(tag, t -> t));
+    }
   }
 
   private boolean isComment(String line) {
@@ -232,10 +238,7 @@ final class ConllTable {
 
   private CanException malformed(int line, String expected) {
     String there = lines.get(line - 1);
-    int found = split(there, tabs).length;
-    return new CanException(
-        Lines.at(name, line) + "found '" + there + "' (" + found + (found == 1 ? " column), " : " columns), ")
-            + expected);
+    return new CanException(Lines.at(name, line) + Lines.found(there, split(there, tabs).length) + expected);
   }
 
   String name() {

@@ -25,10 +25,13 @@ public final class GoldTranslations {
         String[] row = line.split("\t", -1);
         if (row.length != 4 || !row[0].matches("\\d{1,9}")) {
           throw new CanException(
-              Lines.at(lines.name(), lines.number()) + "found '" + line + "' (" + row.length + " columns), expected "
-                  + FORM);
+              Lines.at(lines.name(), lines.number()) + Lines.found(line, row.length) + "expected " + FORM);
         }
-        SentencePair pair = ParallelReader.pair(lines, row[1], row[2], row[3], line, FORM);
+        SentencePair pair =
+            new SentencePair(
+                ParallelReader.side(lines, row[1], line, FORM),
+                ParallelReader.side(lines, row[2], line, FORM),
+                row[3].strip());
         if (pairs.putIfAbsent(Integer.valueOf(row[0]), pair) != null) {
           throw new CanException(
               Lines.at(lines.name(), lines.number()) + "found a second translation of sentence " + row[0]

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lines implements Closeable {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final int BUFFER = 1 << 16;
 
   private final String name;
   private final InputStream in;
@@ -54,18 +55,20 @@ final class Lines implements Closeable {
 
   /** Takes over the stream; the name stands for the file in messages. */
   static Lines of(InputStream stream, String name) {
-    InputStream in = new BufferedInputStream(stream, 1 << 16);
+    InputStream in = new BufferedInputStream(stream, BUFFER);
     try {
       in.mark(2);
       boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
       in.reset();
-      return new Lines(name, gzip ? new BufferedInputStream(new GZIPInputStream(in), 1 << 16) : in);
+      return new Lines(name, gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in);
     } catch (IOException e) {
-      try (in) {
-        throw new CanException("cannot read " + name + ": " + AtomicFiles.reason(e), e);
+      CanException failure = new CanException("cannot read " + name + ": " + AtomicFiles.reason(e), e);
+      try {
+        in.close();
       } catch (IOException closing) {
-        throw new CanException("cannot read " + name + ": " + AtomicFiles.reason(closing), closing);
+        failure.addSuppressed(closing);
       }
+      throw failure;
     }
   }
 
@@ -115,6 +118,11 @@ final class Lines implements Closeable {
   /** The start of a message about one line. */
   static String at(String name, int line) {
     return name + ", line " + line + ": ";
+  }
+
+  /** A line and its number of columns, for messages. */
+  static String found(String line, int columns) {
+    return "found '" + line + "' (" + columns + (columns == 1 ? " column), " : " columns), ");
   }
 
   @Override

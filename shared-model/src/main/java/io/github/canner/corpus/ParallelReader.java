@@ -40,7 +40,10 @@ public final class ParallelReader {
     return new ParallelReader(new TreeSet<>(sources), Set.of());
   }
 
-  /** A reader that leaves these sources out, to hold them out for testing; {@link ParallelCorpus#absent()} tells which do not occur. */
+  /**
+   * A reader that leaves these sources out, to hold them out for testing. {@link ParallelCorpus#absent()} tells which of
+   * them do not occur.
+   */
   public static ParallelReader leavingOut(Collection<String> sources) {
     return new ParallelReader(null, new TreeSet<>(sources));
   }
@@ -74,10 +77,10 @@ public final class ParallelReader {
         String[] row = line.split("\t", -1);
         if (row.length < 2 || row.length > 3) {
           throw new CanException(
-              Lines.at(lines.name(), lines.number()) + "found '" + line + "' (" + row.length + " columns), expected "
-                  + FORM);
+              Lines.at(lines.name(), lines.number()) + Lines.found(line, row.length) + "expected " + FORM);
         }
-        pairs.add(pair(lines, row[0], row[1], row.length < 3 ? "" : row[2], line, FORM));
+        String source = row.length < 3 ? "" : row[2].strip();
+        pairs.add(new SentencePair(side(lines, row[0], line, FORM), side(lines, row[1], line, FORM), source));
       }
     }
     return selected(pairs, file.toString());
@@ -105,25 +108,20 @@ public final class ParallelReader {
               shorter.name() + " ends after line " + shorter.number() + ", expected as many lines as "
                   + longer.name() + ", which has more");
         }
-        pair(left, from, "-", "", from, "a sentence");
-        pairs.add(pair(right, from, to, "", to, "a sentence"));
+        pairs.add(new SentencePair(side(left, from, from, "a sentence"), side(right, to, to, "a sentence"), ""));
       }
     }
     return selected(pairs, foreign + "," + english);
   }
 
-  static SentencePair pair(
-      Lines lines, String foreign, String english, String source, String there, String expected) {
-    SentencePair pair = new SentencePair(clean(foreign), clean(english), source.strip());
-    if (pair.foreign().isEmpty() || pair.english().isEmpty()) {
+  /** One side of a pair, clean; the line it stands in and what was expected there are for the message. */
+  static String side(Lines lines, String text, String line, String expected) {
+    String clean = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+    if (clean.isEmpty()) {
       throw new CanException(
-          Lines.at(lines.name(), lines.number()) + "found an empty side in '" + there + "', expected " + expected);
+          Lines.at(lines.name(), lines.number()) + "found an empty side in '" + line + "', expected " + expected);
     }
-    return pair;
-  }
-
-  private static String clean(String text) {
-    return Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+    return clean;
   }
 
   private ParallelCorpus selected(List<SentencePair> pairs, String name) {

@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Reads tokenised text with a sentence a line and white space between tokens; a no-break space is part of a token. A
@@ -14,6 +15,8 @@ import java.util.function.Consumer;
  * brought into Unicode normal form C.
  */
 public final class TokenisedText {
+
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private TokenisedText() {}
 
@@ -45,8 +48,8 @@ public final class TokenisedText {
 
   private static void forEach(Lines lines, Consumer<? super List<String>> action) {
     for (String line = lines.next(); line != null; line = lines.next()) {
-      String text = Normalizer.normalize(line.strip(), Normalizer.Form.NFC);
-      action.accept(text.isEmpty() ? List.of() : List.of(text.split("\\s+")));
+      String text = Normalizer.normalize(line, Normalizer.Form.NFC);
+      action.accept(SPACE.splitAsStream(text).filter(token -> !token.isEmpty()).toList());
     }
   }
 }

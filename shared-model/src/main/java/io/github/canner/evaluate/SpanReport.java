@@ -19,7 +19,7 @@ public record SpanReport(SpanCounts overall, SortedMap<String, SpanCounts> byTyp
   /** A table for people: percentages and counts, the types and then all of them. */
   public String describe() {
     int width = byType.keySet().stream().mapToInt(String::length).reduce(5, Math::max);
-    String format = "%-" + width + "s %9s %6s %6s %9s %7s%n";
+    String format = "%-" + width + "s %9s %6s %6s %9s %7s\n";
     StringBuilder table = new StringBuilder();
     table.append(String.format(Locale.ROOT, format, "type", "precision", "recall", "F1", "predicted", "gold"));
     byType.forEach((type, counts) -> table.append(row(format, type, counts)));
