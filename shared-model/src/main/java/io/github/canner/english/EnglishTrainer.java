@@ -39,7 +39,7 @@ public final class EnglishTrainer {
   }
 
   /**
-   * Trains on all corpora together and keeps the weights that are best on another. The same options and corpora give the same
+   * Trains on all corpora together and keeps the weights that are best on another, rounded to half precision. The same options and corpora give the same
    * weights on the same machine.
    *
    * @param corpora the first one gives the types to learn; each other one annotates or declares unlabelled every one of them
@@ -68,6 +68,7 @@ public final class EnglishTrainer {
             MAX_NORM,
             options.averaging());
     new TrainingLoop(new Task(encoder, examples, dev, words, letters), plan, listener).run(random.split());
+    encoder.weights().roundToHalf();
     return encoder;
   }
 

@@ -1,8 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.english;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.canner.CanException;
 import io.github.canner.Mention;
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.bundle.ModelKind;
 import io.github.canner.nn.Crf;
 import io.github.canner.nn.Layers;
 import io.github.canner.nn.SequenceLabeller;
@@ -12,6 +17,8 @@ import io.github.canner.nn.WordFeatures;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.nn.WordNoise;
 import io.github.canner.train.Batches;
+import io.github.canner.train.LexiconFiles;
+import io.github.canner.train.WeightTensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Its states are the outputs of the LSTM, its posteriors the marginals of the random field.
  */
 public final class LightEnglishEncoder implements EnglishEncoder {
+  private static final String CONFIG = "encoder";
+  private static final String WEIGHTS = "weights.safetensors";
   private static final int BATCH = 64;
   private static final int WORDS = 4000;
 
@@ -52,6 +61,33 @@ public final class LightEnglishEncoder implements EnglishEncoder {
     WordFeatures.create(weights, "input", lexicon, options.widths(), random);
     SequenceLabeller.create(weights, "labeller", options.widths().total(), options.hidden(), space, random);
     return new LightEnglishEncoder(space, lexicon, weights);
+  }
+
+  /**
+   * What the weights are for.
+   *
+   * @param types the entity types
+   */
+  private record Spec(List<String> types) {}
+
+  /**
+   * Reads what {@link #writeTo} wrote.
+   *
+   * @throws CanException if the file is of another kind, or was altered
+   */
+  public static LightEnglishEncoder read(ModelFile file) {
+    file.require(ModelKind.ENGLISH);
+    WordLexicon lexicon = LexiconFiles.read(file);
+    return new LightEnglishEncoder(
+        new TagSpace(file.config(CONFIG, Spec.class).types()),
+        lexicon,
+        WeightTensors.weights(file.tensors(WEIGHTS)));
+  }
+
+  /** Adds all that the encoder is made of, with weights in half precision. */
+  public void writeTo(ModelFileWriter writer) {
+    LexiconFiles.write(writer, lexicon);
+    writer.put(CONFIG, new Spec(space.types())).tensors(WEIGHTS, WeightTensors.half(weights));
   }
 
   @Override

@@ -6,7 +6,11 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.canner.CanException;
 import io.github.canner.Mention;
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.bundle.ModelKind;
 import io.github.canner.nn.Crf;
 import io.github.canner.nn.Layers;
 import io.github.canner.nn.SequenceLabeller;
@@ -15,6 +19,8 @@ import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordFeatures;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.train.Batches;
+import io.github.canner.train.LexiconFiles;
+import io.github.canner.train.WeightTensors;
 import io.github.canner.transfer.EnglishView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * field. Tagging is safe for use by many threads at once.
  */
 public final class Tagger implements AutoCloseable {
+  private static final String CONFIG = "tagger";
+  private static final String WEIGHTS = "weights.safetensors";
   private static final int BATCH = 64;
   private static final int WORDS = 4000;
 
@@ -74,6 +82,24 @@ public final class Tagger implements AutoCloseable {
     }
     SequenceLabeller.create(weights, "labeller", input, options.hidden(), new TagSpace(spec.types()), random);
     return new Tagger(spec, lexicon, weights);
+  }
+
+  /**
+   * Reads what {@link #writeTo} wrote.
+   *
+   * @throws CanException if the file is of another kind, or was altered
+   */
+  public static Tagger read(ModelFile file) {
+    file.require(ModelKind.TAGGER);
+    WordLexicon lexicon = LexiconFiles.read(file);
+    return new Tagger(
+        file.config(CONFIG, TaggerSpec.class), lexicon, WeightTensors.weights(file.tensors(WEIGHTS)));
+  }
+
+  /** Adds all that the tagger is made of, with weights in half precision. */
+  public void writeTo(ModelFileWriter writer) {
+    LexiconFiles.write(writer, lexicon);
+    writer.put(CONFIG, spec).tensors(WEIGHTS, WeightTensors.half(weights));
   }
 
   /** What the weights are for. */
