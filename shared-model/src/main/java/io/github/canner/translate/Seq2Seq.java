@@ -45,9 +45,9 @@ final class Seq2Seq {
     Lstm.create(weights, "lower", width, state, random);
     weights.glorot("attention.key", state, source, random);
     weights.constant("attention.bias", new Shape(state), 0);
-    Lstm.create(weights, "upper", state + source, state, random);
-    linear(weights, "output", width, (long) state + source, random);
-    linear(weights, "gate", 1, (long) state + source, random);
+    Lstm.create(weights, "upper", source, state, random);
+    linear(weights, "output", width, 2L * state + source, random);
+    linear(weights, "gate", 1, 2L * state + source, random);
     weights.constant("vocabulary.bias", new Shape(vocabulary), 0);
     return new Seq2Seq(weights);
   }
@@ -105,7 +105,7 @@ final class Seq2Seq {
   }
 
   /** Everything the loss and a decoding step share, for all given target steps at once. */
-  private record Decoded(NDArray attention, NDArray logVocabulary, NDArray gate, State state) {}
+  private record Decoded(NDArray attention, NDArray output, NDArray logVocabulary, NDArray gate, State state) {}
 
   private Decoded decode(Source source, State state, NDArray inputs, float dropout, boolean training) {
     NDArray embedded = Layers.dropout(Layers.embed(inputs, weights.get("embedding")), dropout, training);
@@ -114,14 +114,14 @@ final class Seq2Seq {
     NDArray scores = query.matMul(source.keys().transpose(0, 2, 1));
     NDArray attention = Layers.maskedSoftmax(scores, source.mask().expandDims(1));
     NDArray context = attention.matMul(source.states());
-    NDArray read = Layers.dropout(NDArrays.concat(new NDList(query, context), 2), dropout, training);
+    NDArray read = Layers.dropout(context, dropout, training);
     NDList high = upper.run(read, state.upperHidden(), state.upperCell());
-    NDArray both = NDArrays.concat(new NDList(high.get(0), context), 2);
-    NDArray output = Layers.dropout(linear("output", Layers.dropout(both, dropout, training)).tanh(), dropout, training);
+    NDArray known = Layers.dropout(NDArrays.concat(new NDList(query, high.get(0), context), 2), dropout, training);
+    NDArray output = Layers.dropout(linear("output", known).tanh(), dropout, training);
     NDArray logits = Layers.linear(output, weights.get("embedding"), weights.get("vocabulary.bias"));
-    NDArray gate = linear("gate", both).getNDArrayInternal().sigmoid();
+    NDArray gate = linear("gate", known).getNDArrayInternal().sigmoid();
     return new Decoded(
-        attention, logits.logSoftmax(2), gate, new State(low.get(1), low.get(2), high.get(1), high.get(2)));
+        attention, output, logits.logSoftmax(2), gate, new State(low.get(1), low.get(2), high.get(1), high.get(2)));
   }
 
   /**
@@ -161,7 +161,7 @@ final class Seq2Seq {
     NDArray gold = gate.mul(logGold.exp()).add(gate.neg().add(1).mul(copied));
     NDArray count = real.sum();
     NDArray likelihood = gold.add(TINY).log().neg().mul(real).sum().div(count);
-    NDArray smooth = decoded.logVocabulary().mean(new int[] {2}).neg().mul(real).sum().div(count);
+    NDArray smooth = meanLogVocabulary(decoded.output(), outputs, logGold).neg().mul(real).sum().div(count);
 
     int sourceSteps = Math.toIntExact(source.ids().getShape().get(1));
     NDArray linked = manager.create(dense(links, steps, sourceSteps), new Shape(targets.length, steps, sourceSteps));
@@ -174,6 +174,19 @@ final class Seq2Seq {
             .add(smooth.mul(options.labelSmoothing()))
             .add(guidance.mul(options.guidance()));
     return new Loss(total, likelihood, guidance);
+  }
+
+  /**
+   * The mean of log P_vocabulary over the vocabulary, as the mean logit less the normaliser, neither of which needs another
+   * pass over the vocabulary.
+   */
+  private NDArray meanLogVocabulary(NDArray output, NDArray gold, NDArray logGold) {
+    NDArray table = weights.get("embedding");
+    NDArray bias = weights.get("vocabulary.bias");
+    NDArray meanLogit = output.mul(table.mean(new int[] {0})).sum(new int[] {2}).add(bias.mean());
+    NDArray goldBias = Layers.embed(gold, bias.expandDims(1)).squeeze(2);
+    NDArray goldLogit = output.mul(Layers.embed(gold, table)).sum(new int[] {2}).add(goldBias);
+    return meanLogit.sub(goldLogit.sub(logGold));
   }
 
   /** One step of decoding from the subwords chosen last, (batch, 1). */

@@ -57,10 +57,10 @@ public record TranslatorOptions(
 
   /** Sets what differs from the defaults. */
   public static final class Builder {
-    private int subwords = 6000;
+    private int subwords = 5000;
     private int embedding = 256;
     private int encoder = 192;
-    private int decoder = 384;
+    private int decoder = 320;
     private float dropout = 0.25f;
     private float labelSmoothing = 0.1f;
     private float guidance = 0.5f;
@@ -72,7 +72,7 @@ public record TranslatorOptions(
 
     private Builder() {}
 
-    /** Size of the joint vocabulary of subwords; 6000 by default. */
+    /** Size of the joint vocabulary of subwords; 5000 by default. */
     public Builder optSubwords(int value) {
       subwords = value;
       return this;
@@ -90,7 +90,7 @@ public record TranslatorOptions(
       return this;
     }
 
-    /** Units of each decoder layer; 384 by default. */
+    /** Units of each decoder layer; 320 by default. */
     public Builder optDecoder(int value) {
       decoder = value;
       return this;

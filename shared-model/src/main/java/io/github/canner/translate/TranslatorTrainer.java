@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * Trains a translator from tokenised sentence pairs. The same pairs, options and machine give the same weights.
  */
 public final class TranslatorTrainer {
-  private static final int LONGEST = 80;
+  private static final int LONGEST = 60;
   private static final int MOST_SENTENCES = 256;
   private static final long SEED_STEP = 7919;
   private static final float BETA2 = 0.98f;
