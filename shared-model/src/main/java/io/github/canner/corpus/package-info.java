@@ -1,4 +1,7 @@
-/** Text with gold mentions and parallel text, read from files in the forms their publishers give them. */
+/**
+ * Text with gold mentions and parallel text, read from files in the forms their publishers give
+ * them.
+ */
 @NullMarked
 package io.github.canner.corpus;
 
