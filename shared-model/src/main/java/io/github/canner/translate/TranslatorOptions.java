@@ -57,14 +57,14 @@ public record TranslatorOptions(
 
   /** Sets what differs from the defaults. */
   public static final class Builder {
-    private int subwords = 8000;
+    private int subwords = 6000;
     private int embedding = 256;
-    private int encoder = 256;
-    private int decoder = 512;
+    private int encoder = 192;
+    private int decoder = 384;
     private float dropout = 0.25f;
     private float labelSmoothing = 0.1f;
     private float guidance = 0.5f;
-    private int epochs = 12;
+    private int epochs = 10;
     private int batch = 2000;
     private float learningRate = 1e-3f;
     private int warmUp = 400;
@@ -72,7 +72,7 @@ public record TranslatorOptions(
 
     private Builder() {}
 
-    /** Size of the joint vocabulary of subwords; 8000 by default. */
+    /** Size of the joint vocabulary of subwords; 6000 by default. */
     public Builder optSubwords(int value) {
       subwords = value;
       return this;
@@ -84,13 +84,13 @@ public record TranslatorOptions(
       return this;
     }
 
-    /** Units of the encoder in each direction; 256 by default. */
+    /** Units of the encoder in each direction; 192 by default. */
     public Builder optEncoder(int value) {
       encoder = value;
       return this;
     }
 
-    /** Units of each decoder layer; 512 by default. */
+    /** Units of each decoder layer; 384 by default. */
     public Builder optDecoder(int value) {
       decoder = value;
       return this;
@@ -114,7 +114,7 @@ public record TranslatorOptions(
       return this;
     }
 
-    /** Passes over the training text; 12 by default. */
+    /** Passes over the training text; 10 by default. */
     public Builder optEpochs(int value) {
       epochs = value;
       return this;

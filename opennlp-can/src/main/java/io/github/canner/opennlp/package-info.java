@@ -1,0 +1,5 @@
+/** Canner inside Apache OpenNLP. */
+@NullMarked
+package io.github.canner.opennlp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The {@code can} command, and the door through which the adapters of other frameworks join its
+ * demonstration.
+ */
+@NullMarked
+package io.github.canner.cli;
+
+import org.jspecify.annotations.NullMarked;
