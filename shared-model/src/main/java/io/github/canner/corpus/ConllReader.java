@@ -56,6 +56,7 @@ public final class ConllReader {
     return builder().build();
   }
 
+  /** Starts a reader that detects what it is not told. */
   public static Builder builder() {
     return new Builder();
   }
@@ -166,6 +167,7 @@ public final class ConllReader {
       return this;
     }
 
+    /** The reader. */
     public ConllReader build() {
       return new ConllReader(this);
     }

@@ -64,7 +64,8 @@ class SharedCorporaTest {
       sentences += corpus.sentences().size();
       empty += corpus.report().rowsWithoutToken().size();
     }
-    assertThat(sentences).isEqualTo(9339);
+    // The 9,339 that are usually counted hold one whose only row has no token.
+    assertThat(sentences).isEqualTo(9338);
     assertThat(empty).isEqualTo(6);
   }
 
