@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import io.github.canner.CanException;
@@ -34,9 +35,14 @@ public record TranslatorOptions(
 
   public TranslatorOptions {
     require(subwords >= 100 && subwords <= 100_000, "subwords", subwords, "100 to 100000");
-    require(embedding >= 1 && encoder >= 1 && decoder >= 1, "width", Math.min(embedding, encoder), "at least 1");
+    require(
+        embedding >= 1 && encoder >= 1 && decoder >= 1,
+        "width",
+        Math.min(embedding, encoder),
+        "at least 1");
     require(dropout >= 0 && dropout < 1, "dropout", dropout, "in [0, 1)");
-    require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", labelSmoothing, "in [0, 1)");
+    require(
+        labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", labelSmoothing, "in [0, 1)");
     require(guidance >= 0, "guidance", guidance, "0 or more");
     require(epochs >= 1, "epochs", epochs, "1 or more");
     require(batch >= 1, "batch", batch, "1 or more");
@@ -51,7 +57,8 @@ public record TranslatorOptions(
 
   private static void require(boolean good, String what, Number value, String expected) {
     if (!good) {
-      throw new CanException("translator option " + what + " is " + value + ", expected " + expected);
+      throw new CanException(
+          "translator option " + what + " is " + value + ", expected " + expected);
     }
   }
 
