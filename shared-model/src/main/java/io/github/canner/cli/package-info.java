@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The {@code can} command, and the door through which the adapters of other frameworks join its
  * demonstration.

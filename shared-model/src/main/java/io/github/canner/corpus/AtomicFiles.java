@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.corpus;
 
 import io.github.canner.CanException;
@@ -19,11 +20,13 @@ public final class AtomicFiles {
   private AtomicFiles() {}
 
   /**
-   * Writes a file to a temporary file beside it and then moves that into its place. A link is followed, and a target
-   * that is neither file nor folder, such as a pipe or {@code /dev/stdout}, is written directly.
+   * Writes a file to a temporary file beside it and then moves that into its place. A link is
+   * followed, and a target that is neither file nor folder, such as a pipe or {@code /dev/stdout},
+   * is written directly.
    *
    * @param content writes the bytes; need not close the stream, which is buffered
-   * @throws CanException if the file cannot be written; the target is then as it was and no temporary file stays
+   * @throws CanException if the file cannot be written; the target is then as it was and no
+   *     temporary file stays
    */
   public static void write(Path target, IOConsumer<? super OutputStream> content) {
     if (Files.isDirectory(target)) {
@@ -42,7 +45,8 @@ public final class AtomicFiles {
     }
   }
 
-  private static void replace(Path target, IOConsumer<? super OutputStream> content) throws IOException {
+  private static void replace(Path target, IOConsumer<? super OutputStream> content)
+      throws IOException {
     Path folder = target.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new CanException("cannot write " + target + ": its folder does not exist");

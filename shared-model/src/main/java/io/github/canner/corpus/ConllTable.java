@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.corpus;
 
 import io.github.canner.CanException;
@@ -9,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The columns of a CoNLL file before its tags are understood; see {@link ConllReader} for the dialects. */
+/**
+ * The columns of a CoNLL file before its tags are understood; see {@link ConllReader} for the
+ * dialects.
+ */
 final class ConllTable {
   private static final String DOCUMENT = "-DOCSTART-";
+  private static final String BARE_OUTSIDE = "0";
   private static final Pattern NUMBER = Pattern.compile("\\d+");
   private static final Pattern NO_TOKEN = Pattern.compile("\\d+[-.]\\d+");
 
@@ -33,13 +38,17 @@ final class ConllTable {
   private final int tagColumn;
   private final boolean tagged;
   private final List<Sentence> sentences = new ArrayList<>();
+  private final List<Integer> rowsWithoutToken = new ArrayList<>();
 
-  private ConllTable(String name, List<String> lines, int tokenColumn, int tagColumn, boolean tagged) {
+  private ConllTable(
+      String name, List<String> lines, int tokenColumn, int tagColumn, boolean tagged) {
     this.name = name;
     this.lines = lines;
     this.tagged = tagged;
     List<Integer> candidates = candidates(lines);
-    this.tabs = candidates.stream().filter(i -> lines.get(i).indexOf('\t') >= 0).count() * 2 > candidates.size();
+    this.tabs =
+        candidates.stream().filter(i -> lines.get(i).indexOf('\t') >= 0).count() * 2
+            > candidates.size();
     int[] typical = typicalColumns(lines, candidates, tabs);
     this.columns = typical[0];
     this.typicalLine = typical[1];
@@ -73,7 +82,10 @@ final class ConllTable {
     return sure.isEmpty() ? perhaps : sure;
   }
 
-  /** The most frequent number of columns, the first of those equally frequent, and the first line that has it. */
+  /**
+   * The most frequent number of columns, the first of those equally frequent, and the first line
+   * that has it.
+   */
   private static int[] typicalColumns(List<String> lines, List<Integer> candidates, boolean tabs) {
     Map<Integer, Integer> counts = new LinkedHashMap<>();
     Map<Integer, Integer> first = new HashMap<>();
@@ -123,7 +135,9 @@ final class ConllTable {
     if (columns < needed) {
       throw malformed(
           typicalLine,
-          "expected " + needed + " or more columns parted by a tab or by spaces, such as a token and its tag");
+          "expected "
+              + needed
+              + " or more columns parted by a tab or by spaces, such as a token and its tag");
     }
     if (tagged && tokenColumn == tagColumn) {
       throw new CanException(name + ": tokens and tags cannot both stand in column " + tokenColumn);
@@ -147,8 +161,9 @@ final class ConllTable {
     if (!sentence.lines().isEmpty()) {
       sentences.add(sentence);
     }
-    if (!known.containsKey(TagScheme.OUTSIDE) && known.containsKey("0")) {
-      sentences.forEach(s -> s.tags().replaceAll(tag -> tag.equals("0") ? TagScheme.OUTSIDE : tag));
+    if (!known.containsKey(TagScheme.OUTSIDE) && known.containsKey(BARE_OUTSIDE)) {
+      sentences.forEach(
+          s -> s.tags().replaceAll(tag -> tag.equals(BARE_OUTSIDE) ? TagScheme.OUTSIDE : tag));
     }
   }
 
@@ -160,18 +175,22 @@ final class ConllTable {
     if (numbered && NO_TOKEN.matcher(row[0]).matches()) {
       return;
     }
-    String token = row[tokenColumn - 1];
-    if (token.isEmpty()) {
-      throw malformed(number, "expected a token in column " + tokenColumn);
+    String token = row[tokenColumn - 1].strip();
+    String tag = tagged ? row[tagColumn - 1].strip() : TagScheme.OUTSIDE;
+    if (tag.isEmpty()) {
+      throw malformed(number, "expected a tag in column " + tagColumn);
     }
-    String stripped = token.strip();
-    sentence.tokens().add(Normalizer.normalize(stripped.isEmpty() ? token : stripped, Normalizer.Form.NFC));
+    if (token.isEmpty()) {
+      if (!tag.equals(TagScheme.OUTSIDE) && !tag.equals(BARE_OUTSIDE)) {
+        throw malformed(
+            number, "expected a token in column " + tokenColumn + " where a mention is");
+      }
+      rowsWithoutToken.add(number);
+      return;
+    }
+    sentence.tokens().add(Normalizer.normalize(token, Normalizer.Form.NFC));
     sentence.lines().add(number);
     if (tagged) {
-      String tag = row[tagColumn - 1].strip();
-      if (tag.isEmpty()) {
-        throw malformed(number, "expected a tag in column " + tagColumn);
-      }
       sentence.tags().add(known.computeIfAbsent(tag, t -> t));
     }
   }
@@ -189,7 +208,8 @@ final class ConllTable {
 
   private static boolean isDocument(String line) {
     return line.startsWith(DOCUMENT)
-        && (line.length() == DOCUMENT.length() || " \t".indexOf(line.charAt(DOCUMENT.length())) >= 0);
+        && (line.length() == DOCUMENT.length()
+            || " \t".indexOf(line.charAt(DOCUMENT.length())) >= 0);
   }
 
   private static String[] split(String line, boolean tabs) {
@@ -217,28 +237,40 @@ final class ConllTable {
       return TagScheme.BIOES;
     }
     sentences.forEach(sentence -> requireTags(sentence, TagScheme.IOB2));
-    return violations(TagScheme.IOB1) < violations(TagScheme.IOB2) ? TagScheme.IOB1 : TagScheme.IOB2;
+    return violations(TagScheme.IOB1) < violations(TagScheme.IOB2)
+        ? TagScheme.IOB1
+        : TagScheme.IOB2;
   }
 
   private long violations(TagScheme scheme) {
-    return sentences.stream().mapToLong(sentence -> scheme.violations(sentence.tags()).size()).sum();
+    return sentences.stream()
+        .mapToLong(sentence -> scheme.violations(sentence.tags()).size())
+        .sum();
   }
 
   void requireTags(Sentence sentence, TagScheme scheme) {
     for (int i = 0; i < sentence.tags().size(); i++) {
       String tag = sentence.tags().get(i);
-      if (!scheme.admits(tag) || tag.equals("0")) {
+      if (!scheme.admits(tag) || tag.equals(BARE_OUTSIDE)) {
         throw malformed(
             sentence.lines().get(i),
-            "expected in column " + tagColumn + " a tag of " + scheme + " such as " + scheme.example()
-                + ", not '" + tag + "'");
+            "expected in column "
+                + tagColumn
+                + " a tag of "
+                + scheme
+                + " such as "
+                + scheme.example()
+                + ", not '"
+                + tag
+                + "'");
       }
     }
   }
 
   private CanException malformed(int line, String expected) {
     String there = lines.get(line - 1);
-    return new CanException(Lines.at(name, line) + Lines.found(there, split(there, tabs).length) + expected);
+    return new CanException(
+        Lines.at(name, line) + Lines.found(there, split(there, tabs).length) + expected);
   }
 
   String name() {
@@ -251,6 +283,11 @@ final class ConllTable {
 
   int tagColumn() {
     return tagColumn;
+  }
+
+  /** The line numbers of rows that were left out for want of a token. */
+  List<Integer> rowsWithoutToken() {
+    return rowsWithoutToken;
   }
 
   List<Sentence> sentences() {

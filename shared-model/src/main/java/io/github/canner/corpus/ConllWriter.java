@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.corpus;
 
 import io.github.canner.CanException;
@@ -9,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes {@code token<TAB>tag} lines in IOB2, a blank line after each sentence, which {@link ConllReader} reads. */
+/**
+ * Writes {@code token<TAB>tag} lines in IOB2, a blank line after each sentence, which {@link
+ * ConllReader} reads.
+ */
 public final class ConllWriter {
 
   private ConllWriter() {}
@@ -34,7 +38,8 @@ public final class ConllWriter {
   /**
    * Writes one sentence and the blank line after it.
    *
-   * @throws CanException if a token holds a tab or line feed, or is {@code -DOCSTART-}
+   * @throws CanException if a token is white space, holds a tab or line feed, or begins with {@code
+   *     -DOCSTART-}
    * @throws UncheckedIOException if the writer fails
    */
   public static void write(Writer writer, TaggedSentence sentence) {
@@ -49,13 +54,24 @@ public final class ConllWriter {
     List<String> tags = TagScheme.IOB2.encode(sentence.mentions(), sentence.tokens().size());
     for (int i = 0; i < tags.size(); i++) {
       String token = sentence.tokens().get(i);
-      if (token.indexOf('\t') >= 0 || token.indexOf('\n') >= 0 || token.equals("-DOCSTART-")) {
+      if (!isWritable(token)) {
         throw new CanException(
-            "token " + i + " of '" + String.join(" ", sentence.tokens())
-                + "' cannot be written as CoNLL; expected none with a tab or line feed, and not -DOCSTART-");
+            "token "
+                + i
+                + " of '"
+                + String.join(" ", sentence.tokens())
+                + "' cannot be written as CoNLL; expected none that is white space, that holds a"
+                + " tab or line feed, or that begins with -DOCSTART-");
       }
       writer.append(token).append('\t').append(tags.get(i)).append('\n');
     }
     writer.append('\n');
+  }
+
+  private static boolean isWritable(String token) {
+    return !token.isBlank()
+        && token.indexOf('\t') < 0
+        && token.indexOf('\n') < 0
+        && !token.startsWith("-DOCSTART-");
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.corpus;
 
 import java.util.Collections;
@@ -15,7 +16,10 @@ import java.util.TreeMap;
  * @param sentences number of sentences
  * @param tokens number of tokens
  * @param types number of mentions by type, as read from the file
- * @param violationCount number of tags that break the scheme; see {@link TagScheme} for how those are read
+ * @param rowsWithoutToken line numbers of rows outside of mentions that were left out because their
+ *     token is empty or white space
+ * @param violationCount number of tags that break the scheme; see {@link TagScheme} for how those
+ *     are read
  * @param firstViolations the first of them, at most {@value #SHOWN}
  */
 public record CorpusReport(
@@ -26,6 +30,7 @@ public record CorpusReport(
     int sentences,
     int tokens,
     SortedMap<String, Integer> types,
+    List<Integer> rowsWithoutToken,
     int violationCount,
     List<LineViolation> firstViolations) {
 
@@ -43,6 +48,7 @@ public record CorpusReport(
 
   public CorpusReport {
     types = Collections.unmodifiableSortedMap(new TreeMap<>(types));
+    rowsWithoutToken = List.copyOf(rowsWithoutToken);
     firstViolations = List.copyOf(firstViolations);
   }
 
@@ -59,6 +65,10 @@ public record CorpusReport(
     }
     text.append(sentences).append(" sentences, ").append(tokens).append(" tokens, ").append(scheme);
     types.forEach((type, count) -> text.append(", ").append(type).append(' ').append(count));
+    if (!rowsWithoutToken.isEmpty()) {
+      text.append("; ").append(rowsWithoutToken.size()).append(" rows without a token left out,");
+      text.append(" the first in line ").append(rowsWithoutToken.get(0));
+    }
     if (violationCount > 0) {
       text.append("; ").append(violationCount).append(" tags break ").append(scheme).append(':');
       for (LineViolation violation : firstViolations) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.corpus;
 
 import io.github.canner.CanException;
@@ -23,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param rename types that get another name, old to new
  * @param unlabelled types the corpus does not annotate, though others it is joined with do
  */
-public record CorpusSpec(Path path, Set<String> drop, Map<String, String> rename, Set<String> unlabelled) {
-  private static final String FORM = "PATH[;drop=TYPE,...][;rename=OLD:NEW,...][;unlabelled=TYPE,...]";
+public record CorpusSpec(
+    Path path, Set<String> drop, Map<String, String> rename, Set<String> unlabelled) {
+  private static final String FORM =
+      "PATH[;drop=TYPE,...][;rename=OLD:NEW,...][;unlabelled=TYPE,...]";
 
   public CorpusSpec {
     drop = Set.copyOf(drop);
@@ -51,7 +54,9 @@ public record CorpusSpec(Path path, Set<String> drop, Map<String, String> rename
               case "drop" -> !rename.containsKey(value) && drop.add(value);
               case "rename" -> putRename(text, value, drop, rename);
               case "unlabelled" -> unlabelled.add(value);
-              default -> throw new CanException("found '" + part + "' in '" + text + "', expected " + FORM);
+              default ->
+                  throw new CanException(
+                      "found '" + part + "' in '" + text + "', expected " + FORM);
             };
         if (!fresh) {
           throw new CanException("'" + text + "' says two things of the type in '" + value + "'");
@@ -68,10 +73,12 @@ public record CorpusSpec(Path path, Set<String> drop, Map<String, String> rename
     }
   }
 
-  private static boolean putRename(String text, String value, Set<String> drop, Map<String, String> rename) {
+  private static boolean putRename(
+      String text, String value, Set<String> drop, Map<String, String> rename) {
     String[] names = value.split(":", -1);
     if (names.length != 2 || names[0].isEmpty() || names[1].isEmpty()) {
-      throw new CanException("found 'rename=" + value + "' in '" + text + "', expected rename=OLD:NEW");
+      throw new CanException(
+          "found 'rename=" + value + "' in '" + text + "', expected rename=OLD:NEW");
     }
     return !drop.contains(names[0]) && rename.putIfAbsent(names[0], names[1]) == null;
   }
@@ -84,8 +91,8 @@ public record CorpusSpec(Path path, Set<String> drop, Map<String, String> rename
   /**
    * Reads the file and applies drop and rename. The report tells the types as the file has them.
    *
-   * @throws CanException if the file is malformed, if drop or rename names a type the file does not hold, or if a type
-   *     declared unlabelled is annotated after all
+   * @throws CanException if the file is malformed, if drop or rename names a type the file does not
+   *     hold, or if a type declared unlabelled is annotated after all
    */
   public Corpus read(ConllReader reader) {
     Corpus corpus = reader.read(path);
@@ -117,8 +124,14 @@ public record CorpusSpec(Path path, Set<String> drop, Map<String, String> rename
 
   private void requireFound(String option, String type, Set<String> found) {
     if (!found.contains(type)) {
-      throw new CanException(option + " names the type " + type + ", which " + path + " does not hold; expected one of "
-          + String.join(", ", found));
+      throw new CanException(
+          option
+              + " names the type "
+              + type
+              + ", which "
+              + path
+              + " does not hold; expected one of "
+              + String.join(", ", found));
     }
   }
 
@@ -130,7 +143,8 @@ public record CorpusSpec(Path path, Set<String> drop, Map<String, String> rename
             .collect(Collectors.toSet());
     for (String type : new TreeSet<>(unlabelled)) {
       if (left.contains(type)) {
-        throw new CanException(path + " annotates the type " + type + ", which is declared unlabelled");
+        throw new CanException(
+            path + " annotates the type " + type + ", which is declared unlabelled");
       }
     }
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.corpus;
 
 import io.github.canner.CanException;
@@ -18,8 +19,9 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a UTF-8 text, numbered from 1. Reads gzip, told by its first two bytes whatever the name; drops a byte
- * order mark; a line ends with LF or CR LF and with nothing else, so that U+2028 or U+0085 may stand in a token.
+ * The lines of a UTF-8 text, numbered from 1. Reads gzip, told by its first two bytes whatever the
+ * name; drops a byte order mark; a line ends with LF or CR LF and with nothing else, so that U+2028
+ * or U+0085 may stand in a token.
  */
 final class Lines implements Closeable {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -60,9 +62,11 @@ final class Lines implements Closeable {
       in.mark(2);
       boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
       in.reset();
-      return new Lines(name, gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in);
+      return new Lines(
+          name, gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in);
     } catch (IOException e) {
-      CanException failure = new CanException("cannot read " + name + ": " + AtomicFiles.reason(e), e);
+      CanException failure =
+          new CanException("cannot read " + name + ": " + AtomicFiles.reason(e), e);
       try {
         in.close();
       } catch (IOException closing) {
@@ -87,7 +91,8 @@ final class Lines implements Closeable {
         next = in.read();
       }
     } catch (IOException e) {
-      throw new CanException("cannot read " + name + " after line " + number + ": " + AtomicFiles.reason(e), e);
+      throw new CanException(
+          "cannot read " + name + " after line " + number + ": " + AtomicFiles.reason(e), e);
     }
     return decoded();
   }
@@ -98,12 +103,15 @@ final class Lines implements Closeable {
       line = decoder.decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
     } catch (CharacterCodingException e) {
       String there = bytes.toString(StandardCharsets.UTF_8);
-      throw new CanException(at(name, number) + "found bytes that are no UTF-8 in '" + there + "', expected UTF-8", e);
+      throw new CanException(
+          at(name, number) + "found bytes that are no UTF-8 in '" + there + "', expected UTF-8", e);
     }
     if (line.endsWith("\r")) {
       line = line.substring(0, line.length() - 1);
     }
-    return number == 1 && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK ? line.substring(1) : line;
+    return number == 1 && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK
+        ? line.substring(1)
+        : line;
   }
 
   /** The number of the line that {@link #next()} gave last. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.corpus;
 
 import io.github.canner.CanException;
@@ -15,9 +16,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads parallel text: {@code foreign<TAB>English[<TAB>source]} lines, or two files with a sentence a line each. UTF-8,
- * plain or gzip. Both sides are stripped and brought into Unicode normal form C. Every line must hold a pair; an empty
- * side is malformed. Immutable.
+ * Reads parallel text: {@code foreign<TAB>English[<TAB>source]} lines, or two files with a sentence
+ * a line each. UTF-8, plain or gzip. Both sides are stripped and brought into Unicode normal form
+ * C. Every line must hold a pair; an empty side is malformed. Immutable.
  */
 public final class ParallelReader {
   private static final String FORM = "foreign<TAB>English or foreign<TAB>English<TAB>source";
@@ -41,15 +42,16 @@ public final class ParallelReader {
   }
 
   /**
-   * A reader that leaves these sources out, to hold them out for testing. {@link ParallelCorpus#absent()} tells which of
-   * them do not occur.
+   * A reader that leaves these sources out, to hold them out for testing. {@link
+   * ParallelCorpus#absent()} tells which of them do not occur.
    */
   public static ParallelReader leavingOut(Collection<String> sources) {
     return new ParallelReader(null, new TreeSet<>(sources));
   }
 
   /**
-   * Reads either form: one file, or the names of two line-aligned files, foreign first, parted by a comma.
+   * Reads either form: one file, or the names of two line-aligned files, foreign first, parted by a
+   * comma.
    *
    * @throws CanException if a file cannot be read or a line is malformed, with file and line number
    */
@@ -68,7 +70,8 @@ public final class ParallelReader {
   /**
    * Reads {@code foreign<TAB>English[<TAB>source]} lines.
    *
-   * @throws CanException if the file cannot be read or a line is malformed, with file and line number
+   * @throws CanException if the file cannot be read or a line is malformed, with file and line
+   *     number
    */
   public ParallelCorpus read(Path file) {
     List<SentencePair> pairs = new ArrayList<>();
@@ -77,10 +80,15 @@ public final class ParallelReader {
         String[] row = line.split("\t", -1);
         if (row.length < 2 || row.length > 3) {
           throw new CanException(
-              Lines.at(lines.name(), lines.number()) + Lines.found(line, row.length) + "expected " + FORM);
+              Lines.at(lines.name(), lines.number())
+                  + Lines.found(line, row.length)
+                  + "expected "
+                  + FORM);
         }
         String source = row.length < 3 ? "" : row[2].strip();
-        pairs.add(new SentencePair(side(lines, row[0], line, FORM), side(lines, row[1], line, FORM), source));
+        pairs.add(
+            new SentencePair(
+                side(lines, row[0], line, FORM), side(lines, row[1], line, FORM), source));
       }
     }
     return selected(pairs, file.toString());
@@ -89,7 +97,8 @@ public final class ParallelReader {
   /**
    * Reads two line-aligned files. Their pairs have no source.
    *
-   * @throws CanException if a file cannot be read, a line is empty or one file has more lines, with file and line
+   * @throws CanException if a file cannot be read, a line is empty or one file has more lines, with
+   *     file and line
    */
   public ParallelCorpus read(Path foreign, Path english) {
     List<SentencePair> pairs = new ArrayList<>();
@@ -105,21 +114,34 @@ public final class ParallelReader {
           Lines shorter = from == null ? left : right;
           Lines longer = from == null ? right : left;
           throw new CanException(
-              shorter.name() + " ends after line " + shorter.number() + ", expected as many lines as "
-                  + longer.name() + ", which has more");
+              shorter.name()
+                  + " ends after line "
+                  + shorter.number()
+                  + ", expected as many lines as "
+                  + longer.name()
+                  + ", which has more");
         }
-        pairs.add(new SentencePair(side(left, from, from, "a sentence"), side(right, to, to, "a sentence"), ""));
+        pairs.add(
+            new SentencePair(
+                side(left, from, from, "a sentence"), side(right, to, to, "a sentence"), ""));
       }
     }
     return selected(pairs, foreign + "," + english);
   }
 
-  /** One side of a pair, clean; the line it stands in and what was expected there are for the message. */
+  /**
+   * One side of a pair, clean; the line it stands in and what was expected there are for the
+   * message.
+   */
   static String side(Lines lines, String text, String line, String expected) {
     String clean = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
     if (clean.isEmpty()) {
       throw new CanException(
-          Lines.at(lines.name(), lines.number()) + "found an empty side in '" + line + "', expected " + expected);
+          Lines.at(lines.name(), lines.number())
+              + "found an empty side in '"
+              + line
+              + "', expected "
+              + expected);
     }
     return clean;
   }
@@ -129,7 +151,8 @@ public final class ParallelReader {
     SortedMap<String, Integer> kept = new TreeMap<>();
     SortedMap<String, Integer> left = new TreeMap<>();
     for (SentencePair pair : pairs) {
-      boolean keeps = keep == null ? !leaveOut.contains(pair.source()) : keep.contains(pair.source());
+      boolean keeps =
+          keep == null ? !leaveOut.contains(pair.source()) : keep.contains(pair.source());
       (keeps ? kept : left).merge(pair.source(), 1, Integer::sum);
       if (keeps) {
         selected.add(pair);
@@ -141,7 +164,10 @@ public final class ParallelReader {
       Set<String> present = new TreeSet<>(kept.keySet());
       present.addAll(left.keySet());
       throw new CanException(
-          name + " holds no pair of the source " + String.join(", ", missing) + "; expected one of "
+          name
+              + " holds no pair of the source "
+              + String.join(", ", missing)
+              + "; expected one of "
               + String.join(", ", present));
     }
     Set<String> absent = new TreeSet<>(leaveOut);

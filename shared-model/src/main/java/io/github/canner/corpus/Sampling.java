@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.corpus;
 
 import io.github.canner.CanException;
@@ -12,14 +13,16 @@ public final class Sampling {
   private Sampling() {}
 
   /**
-   * Draws n items without replacement, the first n of a random order (Fisher and Yates) that depends on the seed and
-   * the size of the list only. So a larger subset with the same seed begins with the smaller one.
+   * Draws n items without replacement, the first n of a random order (Fisher and Yates) that
+   * depends on the seed and the size of the list only. So a larger subset with the same seed begins
+   * with the smaller one.
    *
    * @throws CanException if the list holds fewer than n items
    */
   public static <T> List<T> subset(List<T> items, int n, long seed) {
     if (n < 0 || n > items.size()) {
-      throw new CanException("cannot draw " + n + " of " + items.size() + ", expected 0 to " + items.size());
+      throw new CanException(
+          "cannot draw " + n + " of " + items.size() + ", expected 0 to " + items.size());
     }
     List<T> order = new ArrayList<>(items);
     Random random = new Random(seed);

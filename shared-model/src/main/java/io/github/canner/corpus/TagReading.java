@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.corpus;
 
 import io.github.canner.CanException;
@@ -21,7 +22,14 @@ final class TagReading {
       String tag = tags.get(i);
       if (!scheme.admits(tag)) {
         throw new CanException(
-            "tag " + i + " is '" + tag + "', expected a tag of " + scheme + " such as " + scheme.example());
+            "tag "
+                + i
+                + " is '"
+                + tag
+                + "', expected a tag of "
+                + scheme
+                + " such as "
+                + scheme.example());
       }
       if (tag.equals(TagScheme.OUTSIDE)) {
         endUnfinished(i);
@@ -53,7 +61,8 @@ final class TagReading {
     switch (prefix) {
       case 'B' -> {
         if (scheme == TagScheme.IOB1 && !continues(tagType)) {
-          violated(i, "begins a mention that does not touch another of its type, for which IOB1 has I");
+          violated(
+              i, "begins a mention that does not touch another of its type, for which IOB1 has I");
         }
         endUnfinished(i);
         begin(i, tagType);
@@ -89,7 +98,9 @@ final class TagReading {
 
   private void endUnfinished(int i) {
     if (start >= 0 && scheme == TagScheme.BIOES) {
-      violated(i - 1, "is the last of its mention, for which BIOES has E, or S where it is the only one");
+      violated(
+          i - 1,
+          "is the last of its mention, for which BIOES has E, or S where it is the only one");
     }
     end(i);
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.corpus;
 
 import io.github.canner.CanException;
@@ -7,29 +8,36 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How mentions are written as one tag a token. {@code O} stands outside of every mention; other tags are a prefix, a
- * hyphen and the type, or the type alone. All after the first hyphen is the type, so {@code B-GEO-LOC} begins a
- * mention of the type {@code GEO-LOC}.
+ * How mentions are written as one tag a token. {@code O} stands outside of every mention; other
+ * tags are a prefix, a hyphen and the type, or the type alone. All after the first hyphen is the
+ * type, so {@code B-GEO-LOC} begins a mention of the type {@code GEO-LOC}.
  *
- * <p>A sequence that breaks its scheme is still read, always in the same way, and every break is told by
- * {@link #violations}. The reading is that of the CoNLL shared tasks (Tjong Kim Sang and Buchholz 2000): a tag that
- * continues nothing begins a mention, and a mention ends before a tag that does not continue it.
+ * <p>A sequence that breaks its scheme is still read, always in the same way, and every break is
+ * told by {@link #violations}. The reading is that of the CoNLL shared tasks (Tjong Kim Sang and
+ * Buchholz 2000): a tag that continues nothing begins a mention, and a mention ends before a tag
+ * that does not continue it.
  */
 public enum TagScheme {
 
-  /** A mention is {@code I I I}; its first tag is {@code B} only right after another mention of the same type. */
+  /**
+   * A mention is {@code I I I}; its first tag is {@code B} only right after another mention of the
+   * same type.
+   */
   IOB1("BI"),
 
   /** A mention is {@code B I I}. Also known as BIO. */
   IOB2("BI"),
 
   /**
-   * A mention is {@code B I E}, or {@code S} if it has one token. Also known as IOBES, and as BILOU with {@code L} for
-   * {@code E} and {@code U} for {@code S}, which are read as well.
+   * A mention is {@code B I E}, or {@code S} if it has one token. Also known as IOBES, and as BILOU
+   * with {@code L} for {@code E} and {@code U} for {@code S}, which are read as well.
    */
   BIOES("BIESLU"),
 
-  /** The type alone. Adjacent mentions of one type cannot be told apart and are read as one. Never broken. */
+  /**
+   * The type alone. Adjacent mentions of one type cannot be told apart and are read as one. Never
+   * broken.
+   */
   BARE("");
 
   /** The tag of a token outside of every mention. */
@@ -53,7 +61,8 @@ public enum TagScheme {
   /**
    * The mentions that a sequence of tags stands for, in order.
    *
-   * @throws CanException if one of the tags is no tag of this scheme, such as {@code X-PER} or {@code B-}
+   * @throws CanException if one of the tags is no tag of this scheme, such as {@code X-PER} or
+   *     {@code B-}
    */
   public List<Mention> decode(List<String> tags) {
     return new TagReading(this, tags).mentions();
@@ -132,7 +141,10 @@ public enum TagScheme {
     for (Mention mention : mentions) {
       if (mention.start() < end || mention.end() > length) {
         throw new IllegalArgumentException(
-            mention + " overlaps or precedes the one before, or leaves a sentence of " + length + " tokens");
+            mention
+                + " overlaps or precedes the one before, or leaves a sentence of "
+                + length
+                + " tokens");
       }
       end = mention.end();
     }

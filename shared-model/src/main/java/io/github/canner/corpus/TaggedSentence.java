@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.corpus;
 
 import io.github.canner.Mention;
@@ -14,7 +15,8 @@ public record TaggedSentence(List<String> tokens, List<Mention> mentions) {
   /**
    * Checks and copies the lists.
    *
-   * @throws IllegalArgumentException if a token is empty or mentions are out of order, overlap or leave the sentence
+   * @throws IllegalArgumentException if a token is empty or mentions are out of order, overlap or
+   *     leave the sentence
    */
   public TaggedSentence {
     tokens = List.copyOf(tokens);

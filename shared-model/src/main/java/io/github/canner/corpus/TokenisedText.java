@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.corpus;
 
 import io.github.canner.CanException;
@@ -10,9 +11,9 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Reads tokenised text with a sentence a line and white space between tokens; a no-break space is part of a token. A
- * blank line is a sentence without tokens, so that sentence n stands in line n. UTF-8, plain or gzip; tokens are
- * brought into Unicode normal form C.
+ * Reads tokenised text with a sentence a line and white space between tokens; a no-break space is
+ * part of a token. A blank line is a sentence without tokens, so that sentence n stands in line n.
+ * UTF-8, plain or gzip; tokens are brought into Unicode normal form C.
  */
 public final class TokenisedText {
 
@@ -40,7 +41,8 @@ public final class TokenisedText {
    * @param name stands for the stream in messages
    * @throws CanException if the stream cannot be read or is no UTF-8
    */
-  public static void forEach(InputStream stream, String name, Consumer<? super List<String>> action) {
+  public static void forEach(
+      InputStream stream, String name, Consumer<? super List<String>> action) {
     @SuppressWarnings("resource") // belongs to the caller
     Lines lines = Lines.of(stream, name);
     forEach(lines, action);

@@ -1,4 +1,8 @@
-/** Text with gold mentions and parallel text, read from files in the forms their publishers give them. */
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Text with gold mentions and parallel text, read from files in the forms their publishers give
+ * them.
+ */
 @NullMarked
 package io.github.canner.corpus;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.evaluate;
 
 import java.util.HashMap;
@@ -5,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Corpus BLEU (Papineni and others 2002) as sacreBLEU computes it by default (Post 2018): tokeniser {@code 13a}, letter
- * case kept, n-grams up to 4, exponential smoothing.
+ * Corpus BLEU (Papineni and others 2002) as sacreBLEU computes it by default (Post 2018): tokeniser
+ * {@code 13a}, letter case kept, n-grams up to 4, exponential smoothing.
  *
- * <p>With m_n matches among the t_n n-grams of the translations, clipped sentence by sentence at the count in the
- * reference, p_n = 100 m_n / t_n, and p_n = 100 / (2^k t_n) for the k-th order without a match. BLEU = BP · (p_1 p_2 p_3
- * p_4)^(1/4) with BP = min(1, exp(1 - r / h)) for h tokens translated and r tokens of reference. It is 0 if nothing
- * matches or an order has no n-gram.
+ * <p>With m_n matches among the t_n n-grams of the translations, clipped sentence by sentence at
+ * the count in the reference, p_n = 100 m_n / t_n, and p_n = 100 / (2^k t_n) for the k-th order
+ * without a match. BLEU = BP · (p_1 p_2 p_3 p_4)^(1/4) with BP = min(1, exp(1 - r / h)) for h
+ * tokens translated and r tokens of reference. It is 0 if nothing matches or an order has no
+ * n-gram.
  */
 public final class Bleu {
 
@@ -30,15 +32,19 @@ public final class Bleu {
   }
 
   /**
-   * Scores translations against several references each. An n-gram matches as often as in the reference that has it
-   * most often; the length is that of the reference closest in length, the shorter of two equally close.
+   * Scores translations against several references each. An n-gram matches as often as in the
+   * reference that has it most often; the length is that of the reference closest in length, the
+   * shorter of two equally close.
    *
    * @param references one list for each set of references, each as long as the translations
    * @throws IllegalArgumentException if the numbers differ or there is no set of references
    */
-  public static BleuScore corpusWithReferences(List<String> translations, List<List<String>> references) {
-    if (references.isEmpty() || references.stream().anyMatch(set -> set.size() != translations.size())) {
-      throw new IllegalArgumentException("needs as many references as translations: " + translations.size());
+  public static BleuScore corpusWithReferences(
+      List<String> translations, List<List<String>> references) {
+    if (references.isEmpty()
+        || references.stream().anyMatch(set -> set.size() != translations.size())) {
+      throw new IllegalArgumentException(
+          "needs as many references as translations: " + translations.size());
     }
     int[] matches = new int[ORDER];
     int[] totals = new int[ORDER];

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.evaluate;
 
 import java.util.ArrayList;
@@ -25,7 +26,10 @@ public record BleuScore(
    * @param totals n-grams translated, for order 1 to 4
    */
   public static BleuScore of(int[] matches, int[] totals, int length, int referenceLength) {
-    double penalty = length >= referenceLength ? 1 : length == 0 ? 0 : Math.exp(1 - (double) referenceLength / length);
+    double penalty =
+        length >= referenceLength
+            ? 1
+            : length == 0 ? 0 : Math.exp(1 - (double) referenceLength / length);
     double[] precisions = new double[Bleu.ORDER];
     boolean any = false;
     for (int match : matches) {
@@ -46,6 +50,7 @@ public record BleuScore(
     for (double precision : precisions) {
       boxed.add(precision);
     }
-    return new BleuScore(penalty * Math.exp(logs / Bleu.ORDER), boxed, penalty, length, referenceLength);
+    return new BleuScore(
+        penalty * Math.exp(logs / Bleu.ORDER), boxed, penalty, length, referenceLength);
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.evaluate;
 
 import java.util.HashMap;
@@ -5,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Corpus chrF (Popović 2015) as sacreBLEU computes it by default (Post 2018). Character n-grams of orders 1 to
- * {@code order} are counted and matched sentence by sentence and summed over the corpus; precision and recall are
- * averaged over the orders of which both sides have n-grams, and chrF = 100 (1 + β²) P R / (β² P + R), 0 if P = R = 0.
- * An order counts the n-grams of a translation only where its reference has some. Characters are Unicode code points.
+ * Corpus chrF (Popović 2015) as sacreBLEU computes it by default (Post 2018). Character n-grams of
+ * orders 1 to {@code order} are counted and matched sentence by sentence and summed over the
+ * corpus; precision and recall are averaged over the orders of which both sides have n-grams, and
+ * chrF = 100 (1 + β²) P R / (β² P + R), 0 if P = R = 0. An order counts the n-grams of a
+ * translation only where its reference has some. Characters are Unicode code points.
  *
  * @param order the longest n-gram, 1 or more
  * @param beta how many times as important recall is as precision
@@ -21,7 +23,8 @@ public record Chrf(int order, double beta, boolean keepWhiteSpace) {
 
   public Chrf {
     if (order < 1 || !(beta > 0)) {
-      throw new IllegalArgumentException("needs an order of 1 or more and a positive beta: " + order + ", " + beta);
+      throw new IllegalArgumentException(
+          "needs an order of 1 or more and a positive beta: " + order + ", " + beta);
     }
   }
 

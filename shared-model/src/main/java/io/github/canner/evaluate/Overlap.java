@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.evaluate;
 
 import io.github.canner.corpus.TaggedSentence;
@@ -12,10 +13,16 @@ public final class Overlap {
 
   private Overlap() {}
 
-  /** The indices of the test sentences whose tokens are those of no training sentence, ascending. */
-  public static List<Integer> absentFrom(Collection<TaggedSentence> training, List<TaggedSentence> test) {
+  /**
+   * The indices of the test sentences whose tokens are those of no training sentence, ascending.
+   */
+  public static List<Integer> absentFrom(
+      Collection<TaggedSentence> training, List<TaggedSentence> test) {
     Set<List<String>> known = new HashSet<>();
     training.forEach(sentence -> known.add(sentence.tokens()));
-    return IntStream.range(0, test.size()).filter(i -> !known.contains(test.get(i).tokens())).boxed().toList();
+    return IntStream.range(0, test.size())
+        .filter(i -> !known.contains(test.get(i).tokens()))
+        .boxed()
+        .toList();
   }
 }

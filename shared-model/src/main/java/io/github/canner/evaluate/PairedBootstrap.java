@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.evaluate;
 
 import io.github.canner.Mention;
@@ -6,9 +7,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Paired bootstrap resampling (Koehn, Statistical Significance Tests for Machine Translation Evaluation, EMNLP 2004)
- * of the span F1 of two systems: test sets of the same size are drawn with replacement from the sentences, and both
- * systems are scored on each.
+ * Paired bootstrap resampling (Koehn, Statistical Significance Tests for Machine Translation
+ * Evaluation, EMNLP 2004) of the span F1 of two systems: test sets of the same size are drawn with
+ * replacement from the sentences, and both systems are scored on each.
  */
 public final class PairedBootstrap {
 
@@ -20,15 +21,22 @@ public final class PairedBootstrap {
    * @param f1A F1 of system a on the test set itself, in [0, 1]
    * @param f1B F1 of system b
    * @param difference {@code f1A - f1B}
-   * @param low lower end of the 95 % interval of the difference: its 2.5th percentile over the samples
-   * @param high upper end: its 97.5th percentile. The q-th percentile is the value at rank {@code round(q (n - 1))},
-   *     from 0, of the n sorted values
-   * @param pValue {@code (1 + k) / (1 + n)}, where in k of the n samples the system better on the test set is not
-   *     better: one-sided, in (0, 1]; 1 if the systems are equal on the test set
+   * @param low lower end of the 95 % interval of the difference: its 2.5th percentile over the
+   *     samples
+   * @param high upper end: its 97.5th percentile. The q-th percentile is the value at rank {@code
+   *     round(q (n - 1))}, from 0, of the n sorted values
+   * @param pValue {@code (1 + k) / (1 + n)}, where in k of the n samples the system better on the
+   *     test set is not better: one-sided, in (0, 1]; 1 if the systems are equal on the test set
    * @param samples number of samples
    */
   public record Comparison(
-      double f1A, double f1B, double difference, double low, double high, double pValue, int samples) {}
+      double f1A,
+      double f1B,
+      double difference,
+      double low,
+      double high,
+      double pValue,
+      int samples) {}
 
   /**
    * Compares two systems. The same arguments give the same outcome.
@@ -38,10 +46,15 @@ public final class PairedBootstrap {
    * @param b the mentions found by the other
    * @param samples number of samples, 1 or more; 1000 is usual
    * @param seed of the random numbers
-   * @throws IllegalArgumentException if the numbers of sentences differ or there is none, or no sample
+   * @throws IllegalArgumentException if the numbers of sentences differ or there is none, or no
+   *     sample
    */
   public static Comparison compare(
-      List<List<Mention>> gold, List<List<Mention>> a, List<List<Mention>> b, int samples, long seed) {
+      List<List<Mention>> gold,
+      List<List<Mention>> a,
+      List<List<Mention>> b,
+      int samples,
+      long seed) {
     SpanScorer.requireSameSize(gold, a);
     SpanScorer.requireSameSize(gold, b);
     if (gold.isEmpty() || samples < 1) {
@@ -72,13 +85,23 @@ public final class PairedBootstrap {
     Arrays.sort(differences);
     double pValue = f1A == f1B ? 1 : (1.0 + notBetter) / (1.0 + samples);
     return new Comparison(
-        f1A, f1B, f1A - f1B, percentile(differences, 0.025), percentile(differences, 0.975), pValue, samples);
+        f1A,
+        f1B,
+        f1A - f1B,
+        percentile(differences, 0.025),
+        percentile(differences, 0.975),
+        pValue,
+        samples);
   }
 
   /** Correct and predicted of a, correct and predicted of b, gold. */
   private static int[] counts(List<Mention> gold, List<Mention> a, List<Mention> b) {
     return new int[] {
-      SpanScorer.correct(gold, a).size(), a.size(), SpanScorer.correct(gold, b).size(), b.size(), gold.size()
+      SpanScorer.correct(gold, a).size(),
+      a.size(),
+      SpanScorer.correct(gold, b).size(),
+      b.size(),
+      gold.size()
     };
   }
 

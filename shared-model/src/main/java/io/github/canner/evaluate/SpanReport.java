@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.evaluate;
 
 import java.util.Collections;
@@ -21,7 +22,9 @@ public record SpanReport(SpanCounts overall, SortedMap<String, SpanCounts> byTyp
     int width = byType.keySet().stream().mapToInt(String::length).reduce(5, Math::max);
     String format = "%-" + width + "s %9s %6s %6s %9s %7s\n";
     StringBuilder table = new StringBuilder();
-    table.append(String.format(Locale.ROOT, format, "type", "precision", "recall", "F1", "predicted", "gold"));
+    table.append(
+        String.format(
+            Locale.ROOT, format, "type", "precision", "recall", "F1", "predicted", "gold"));
     byType.forEach((type, counts) -> table.append(row(format, type, counts)));
     return table.append(row(format, "all", overall)).toString();
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.evaluate;
 
 import io.github.canner.Mention;
@@ -7,9 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Strict scoring of mentions, as in the CoNLL-2003 shared task (Tjong Kim Sang and De Meulder 2003): a mention is
- * correct if a gold mention of the same sentence has its boundaries and its type. A mention predicted twice is correct
- * once.
+ * Strict scoring of mentions, as in the CoNLL-2003 shared task (Tjong Kim Sang and De Meulder
+ * 2003): a mention is correct if a gold mention of the same sentence has its boundaries and its
+ * type. A mention predicted twice is correct once.
  */
 public final class SpanScorer {
 
@@ -27,11 +28,18 @@ public final class SpanScorer {
     SortedMap<String, SpanCounts> byType = new TreeMap<>();
     for (int i = 0; i < gold.size(); i++) {
       List<Mention> right = correct(gold.get(i), predicted.get(i));
-      right.forEach(mention -> byType.merge(mention.type(), new SpanCounts(1, 0, 0), SpanCounts::plus));
-      predicted.get(i).forEach(mention -> byType.merge(mention.type(), new SpanCounts(0, 1, 0), SpanCounts::plus));
-      gold.get(i).forEach(mention -> byType.merge(mention.type(), new SpanCounts(0, 0, 1), SpanCounts::plus));
+      right.forEach(
+          mention -> byType.merge(mention.type(), new SpanCounts(1, 0, 0), SpanCounts::plus));
+      predicted
+          .get(i)
+          .forEach(
+              mention -> byType.merge(mention.type(), new SpanCounts(0, 1, 0), SpanCounts::plus));
+      gold.get(i)
+          .forEach(
+              mention -> byType.merge(mention.type(), new SpanCounts(0, 0, 1), SpanCounts::plus));
     }
-    return new SpanReport(byType.values().stream().reduce(new SpanCounts(0, 0, 0), SpanCounts::plus), byType);
+    return new SpanReport(
+        byType.values().stream().reduce(new SpanCounts(0, 0, 0), SpanCounts::plus), byType);
   }
 
   /** The gold mentions that were found. */
@@ -52,7 +60,10 @@ public final class SpanScorer {
   static void requireSameSize(List<?> gold, List<?> predicted) {
     if (gold.size() != predicted.size()) {
       throw new IllegalArgumentException(
-          gold.size() + " gold sentences cannot be compared with " + predicted.size() + " predicted ones");
+          gold.size()
+              + " gold sentences cannot be compared with "
+              + predicted.size()
+              + " predicted ones");
     }
   }
 }

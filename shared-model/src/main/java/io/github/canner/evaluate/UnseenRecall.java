@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.evaluate;
 
 import io.github.canner.Mention;
@@ -8,15 +9,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Recall of mentions that the training text holds and of those it does not. A gold mention is seen if the training text
- * has a mention of the same type with the same tokens, in the same letter case. Immutable.
+ * Recall of mentions that the training text holds and of those it does not. A gold mention is seen
+ * if the training text has a mention of the same type with the same tokens, in the same letter
+ * case. Immutable.
  */
 public final class UnseenRecall {
 
   private record Known(String text, String type) {}
 
   /**
-   * Recall in both parts. {@link SpanCounts#predicted()} is 0 in each: a wrong prediction belongs to neither.
+   * Recall in both parts. {@link SpanCounts#predicted()} is 0 in each: a wrong prediction belongs
+   * to neither.
    *
    * @param seen gold mentions that the training text holds
    * @param unseen the other gold mentions

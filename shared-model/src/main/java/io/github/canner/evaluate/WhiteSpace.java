@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.evaluate;
 
 import java.util.List;
@@ -7,7 +8,8 @@ import java.util.regex.Pattern;
 final class WhiteSpace {
   private static final Pattern RUN =
       Pattern.compile(
-          "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+");
+          "[\\t-\\r"
+              + "\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+");
 
   private WhiteSpace() {}
 

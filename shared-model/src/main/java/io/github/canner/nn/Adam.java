@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.nn;
 
 import ai.djl.ndarray.NDArray;
@@ -6,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019) and clipping of the global gradient
- * norm. Its moments are weights too, so that a checkpoint can hold them.
+ * Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019) and clipping
+ * of the global gradient norm. Its moments are weights too, so that a checkpoint can hold them.
  */
 public final class Adam implements AutoCloseable {
   private static final float BETA1 = 0.9f;
@@ -23,7 +24,8 @@ public final class Adam implements AutoCloseable {
   /**
    * An optimiser for these weights.
    *
-   * @param maxNorm the largest global gradient norm let through; larger gradients are scaled down to it
+   * @param maxNorm the largest global gradient norm let through; larger gradients are scaled down
+   *     to it
    * @param weightDecay the share of a weight, times the learning rate, taken off at each step
    */
   public Adam(Weights weights, float beta2, float maxNorm, float weightDecay) {
@@ -80,16 +82,19 @@ public final class Adam implements AutoCloseable {
       steps++;
       float scale = norm > maxNorm ? (float) (maxNorm / norm) : 1f;
       double correction = Math.sqrt(1 - Math.pow(beta2, steps)) / (1 - Math.pow(BETA1, steps));
-      gradients.forEach((name, gradient) -> update(name, gradient, learningRate, correction, scale));
+      gradients.forEach(
+          (name, gradient) -> update(name, gradient, learningRate, correction, scale));
       return norm;
     } finally {
       gradients.values().forEach(NDArray::close);
     }
   }
 
-  private void update(String name, NDArray gradient, float learningRate, double correction, float scale) {
+  private void update(
+      String name, NDArray gradient, float learningRate, double correction, float scale) {
     NDArray weight = weights.get(name);
-    NDList inputs = new NDList(weight, gradient, moments.get("mean." + name), moments.get("variance." + name));
+    NDList inputs =
+        new NDList(weight, gradient, moments.get("mean." + name), moments.get("variance." + name));
     weight
         .getNDArrayInternal()
         .adamUpdate(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.nn;
 
 import ai.djl.ndarray.NDArray;
@@ -7,8 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
 
 /**
- * A bidirectional LSTM layer that is exact on padded batches: the backward direction reads each row reversed within its own
- * length, so padding reaches no real step.
+ * A bidirectional LSTM layer that is exact on padded batches: the backward direction reads each row
+ * reversed within its own length, so padding reaches no real step.
  */
 public final class BiLstm {
   private final Lstm forward;
@@ -21,7 +22,8 @@ public final class BiLstm {
   }
 
   /** Creates the weights of a layer with {@code hidden} units in each direction. */
-  public static BiLstm create(Weights weights, String name, int input, int hidden, SplittableRandom random) {
+  public static BiLstm create(
+      Weights weights, String name, int input, int hidden, SplittableRandom random) {
     Lstm.create(weights, name + ".forward", input, hidden, random);
     Lstm.create(weights, name + ".backward", input, hidden, random);
     return new BiLstm(weights, name);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.nn;
 
 import ai.djl.ndarray.NDArray;
@@ -7,7 +8,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
 
-/** Words from their characters: embedding, convolutions of several widths, maximum over the positions (Ma and Hovy 2016). */
+/**
+ * Words from their characters: embedding, convolutions of several widths, maximum over the
+ * positions (Ma and Hovy 2016).
+ */
 public final class CharCnn {
   private final Weights weights;
   private final String name;
@@ -29,8 +33,15 @@ public final class CharCnn {
    * @param widths how many characters each convolution sees
    */
   public static CharCnn create(
-      Weights weights, String name, int characters, int width, int filters, int[] widths, SplittableRandom random) {
-    weights.uniform(name + ".characters", new Shape(characters, width), Math.sqrt(3.0 / width), random);
+      Weights weights,
+      String name,
+      int characters,
+      int width,
+      int filters,
+      int[] widths,
+      SplittableRandom random) {
+    weights.uniform(
+        name + ".characters", new Shape(characters, width), Math.sqrt(3.0 / width), random);
     for (int w : widths) {
       weights.glorot(name + ".filter" + w, filters, (long) w * width, random);
       weights.constant(name + ".bias" + w, new Shape(filters), 0);
@@ -57,7 +68,8 @@ public final class CharCnn {
     }
     int steps = longest + widest - 1;
     NDArray ids = Layers.padded(manager, framed, steps, 0);
-    NDArray x = Layers.dropout(Layers.embed(ids, weights.get(name + ".characters")), dropout, training);
+    NDArray x =
+        Layers.dropout(Layers.embed(ids, weights.get(name + ".characters")), dropout, training);
     NDList features = new NDList();
     for (int w : widths) {
       int first = (widest - w) / 2;
@@ -66,7 +78,9 @@ public final class CharCnn {
         shifted.add(x.get(":, " + (first + k) + ":" + (first + k + longest)));
       }
       NDArray windows = NDArrays.concat(shifted, 2);
-      NDArray scores = Layers.linear(windows, weights.get(name + ".filter" + w), weights.get(name + ".bias" + w));
+      NDArray scores =
+          Layers.linear(
+              windows, weights.get(name + ".filter" + w), weights.get(name + ".bias" + w));
       NDArray hidden = Layers.mask(manager, lengths(words), longest).sub(1).mul(1e9f).expandDims(2);
       features.add(scores.add(hidden).max(new int[] {1}));
     }

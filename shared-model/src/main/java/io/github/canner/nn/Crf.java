@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.nn;
 
 import java.util.Arrays;
@@ -6,9 +7,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A linear-chain conditional random field (Lafferty et al. 2001) constrained to the valid transitions of a {@link TagSpace}:
- * p(y | x) ∝ exp(start[y₁] + Σ emission[t, yₜ] + Σ transition[yₜ₋₁, yₜ] + end[y_T]) over valid y. All sums are done in log
- * space and double precision on the JVM, which also gives exact gradients. Immutable; the parameters are arguments.
+ * A linear-chain conditional random field (Lafferty et al. 2001) constrained to the valid
+ * transitions of a {@link TagSpace}: p(y | x) ∝ exp(start[y₁] + Σ emission[t, yₜ] + Σ
+ * transition[yₜ₋₁, yₜ] + end[y_T]) over valid y. All sums are done in log space and double
+ * precision on the JVM, which also gives exact gradients. Immutable; the parameters are arguments.
  */
 public final class Crf {
   private static final double NEVER = Double.NEGATIVE_INFINITY;
@@ -54,11 +56,12 @@ public final class Crf {
    * @param transition derivative by each transition score, from × to
    * @param end derivative by each end score
    */
-  public record Gradient(double loss, double[] emissions, double[] start, double[] transition, double[] end) {}
+  public record Gradient(
+      double loss, double[] emissions, double[] start, double[] transition, double[] end) {}
 
   /**
-   * −log of the probability that the tags lie in the allowed set, which holds one sequence for full annotation and many for
-   * partial annotation (Tsuboi et al. 2008), with all derivatives.
+   * −log of the probability that the tags lie in the allowed set, which holds one sequence for full
+   * annotation and many for partial annotation (Tsuboi et al. 2008), with all derivatives.
    *
    * @param emissions steps × tags, row by row
    * @param allowed for each step and tag whether the annotation allows it
@@ -91,8 +94,7 @@ public final class Crf {
     return lattice(emissions, null, parameters);
   }
 
-  private Lattice lattice(
-      float[] emissions, boolean @Nullable [] allowed, Parameters parameters) {
+  private Lattice lattice(float[] emissions, boolean @Nullable [] allowed, Parameters parameters) {
     return new Lattice(emissions, allowed, parameters);
   }
 
@@ -157,7 +159,9 @@ public final class Crf {
     return max + Math.log(sum);
   }
 
-  /** The forward and backward sums of one sentence, from which every marginal follows. Immutable. */
+  /**
+   * The forward and backward sums of one sentence, from which every marginal follows. Immutable.
+   */
   public final class Lattice {
     private final int steps;
     private final float[] emissions;
@@ -166,8 +170,7 @@ public final class Crf {
     private final double[] backward;
     private final double total;
 
-    private Lattice(
-        float[] emissions, boolean @Nullable [] allowed, Parameters parameters) {
+    private Lattice(float[] emissions, boolean @Nullable [] allowed, Parameters parameters) {
       this.steps = emissions.length / size;
       this.emissions = emissions;
       this.parameters = parameters;
@@ -187,7 +190,8 @@ public final class Crf {
           } else {
             int count = 0;
             for (int before : predecessors[tag]) {
-              terms[count++] = forward[(t - 1) * size + before] + parameters.transition[before * size + tag];
+              terms[count++] =
+                  forward[(t - 1) * size + before] + parameters.transition[before * size + tag];
             }
             arriving = logSum(terms, count);
           }
@@ -205,7 +209,8 @@ public final class Crf {
             int count = 0;
             for (int after : successors[tag]) {
               int next = (t + 1) * size + after;
-              terms[count++] = parameters.transition[tag * size + after] + emissions[next] + backward[next];
+              terms[count++] =
+                  parameters.transition[tag * size + after] + emissions[next] + backward[next];
             }
             backward[t * size + tag] = logSum(terms, count);
           }
@@ -232,14 +237,17 @@ public final class Crf {
     }
 
     /**
-     * The probability that the tags from {@code start} on are exactly these, whatever stands before and after.
+     * The probability that the tags from {@code start} on are exactly these, whatever stands before
+     * and after.
      *
      * @return in [0, 1]
      */
     public double probability(int start, int[] tags) {
       double score = forward[start * size + tags[0]];
       for (int i = 1; i < tags.length; i++) {
-        score += parameters.transition[tags[i - 1] * size + tags[i]] + emissions[(start + i) * size + tags[i]];
+        score +=
+            parameters.transition[tags[i - 1] * size + tags[i]]
+                + emissions[(start + i) * size + tags[i]];
       }
       score += backward[(start + tags.length - 1) * size + tags[tags.length - 1]];
       return Math.min(1, Math.exp(score - total));
@@ -261,7 +269,8 @@ public final class Crf {
             continue;
           }
           for (int before : predecessors[tag]) {
-            double arriving = forward[(t - 1) * size + before] + parameters.transition[before * size + tag];
+            double arriving =
+                forward[(t - 1) * size + before] + parameters.transition[before * size + tag];
             gradient.transition[before * size + tag] += sign * Math.exp(arriving + rest);
           }
         }

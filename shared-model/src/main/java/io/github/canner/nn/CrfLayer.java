@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.nn;
 
 import ai.djl.ndarray.NDArray;
@@ -6,7 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import io.github.canner.nn.Crf.Parameters;
 import java.util.Arrays;
 
-/** A {@link Crf} whose parameters are weights of a model, and whose loss flows back into the engine. */
+/**
+ * A {@link Crf} whose parameters are weights of a model, and whose loss flows back into the engine.
+ */
 public final class CrfLayer {
   private final Weights weights;
   private final String name;
@@ -39,8 +42,8 @@ public final class CrfLayer {
   }
 
   /**
-   * The mean loss of a batch as something to differentiate. Its value is not the loss itself: it is the linear function that
-   * has the loss's exact gradient, since the sums run outside the engine.
+   * The mean loss of a batch as something to differentiate. Its value is not the loss itself: it is
+   * the linear function that has the loss's exact gradient, since the sums run outside the engine.
    *
    * @param emissions shape (batch, steps, tags)
    * @param allowed for each row which tags its real steps allow, see {@link Crf#loss}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.nn;
 
 import ai.djl.ndarray.NDArray;
@@ -7,8 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 
 /**
- * Stateless layers. Every result belongs to the manager of the first argument, so pass the batch's array first and the
- * weights after it.
+ * Stateless layers. Every result belongs to the manager of the first argument, so pass the batch's
+ * array first and the weights after it.
  */
 public final class Layers {
   private static final float FAR = 1e9f;
@@ -20,7 +21,9 @@ public final class Layers {
     return x.getNDArrayInternal().linear(x, weight, bias).singletonOrThrow();
   }
 
-  /** The rows of the table named by ids of shape (…); the result has shape (…, width of the table). */
+  /**
+   * The rows of the table named by ids of shape (…); the result has shape (…, width of the table).
+   */
   public static NDArray embed(NDArray ids, NDArray table) {
     return ids.getNDArrayInternal().embedding(ids, table, SparseFormat.DENSE).singletonOrThrow();
   }
@@ -55,7 +58,8 @@ public final class Layers {
   /**
    * Softmax over the last axis that gives nothing to masked places.
    *
-   * @param mask 1 where a place counts and 0 where it does not, of a shape that broadcasts to that of the scores
+   * @param mask 1 where a place counts and 0 where it does not, of a shape that broadcasts to that
+   *     of the scores
    */
   public static NDArray maskedSoftmax(NDArray scores, NDArray mask) {
     return scores.add(mask.sub(1).mul(FAR)).softmax(-1);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.nn;
 
 import ai.djl.ndarray.NDArray;
@@ -6,7 +7,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
 
 /**
- * One LSTM layer in one direction, in PyTorch's layout: gates in the order input, forget, cell, output; forget bias 1.
+ * One LSTM layer in one direction, in PyTorch's layout: gates in the order input, forget, cell,
+ * output; forget bias 1.
  */
 public final class Lstm {
   private final Weights weights;
@@ -19,7 +21,8 @@ public final class Lstm {
   }
 
   /** Creates the weights of a layer: uniform in ±1/sqrt(hidden). */
-  public static Lstm create(Weights weights, String name, int input, int hidden, SplittableRandom random) {
+  public static Lstm create(
+      Weights weights, String name, int input, int hidden, SplittableRandom random) {
     double bound = 1 / Math.sqrt(hidden);
     weights.uniform(name + ".input", new Shape(4L * hidden, input), bound, random);
     weights.uniform(name + ".hidden", new Shape(4L * hidden, hidden), bound, random);
@@ -52,7 +55,8 @@ public final class Lstm {
    * @param x shape (batch, steps, input)
    * @param state hidden state, shape (1, batch, hidden)
    * @param cell cell state, shape (1, batch, hidden)
-   * @return outputs (batch, steps, hidden), last hidden state and last cell state (1, batch, hidden)
+   * @return outputs (batch, steps, hidden), last hidden state and last cell state (1, batch,
+   *     hidden)
    */
   public NDList run(NDArray x, NDArray state, NDArray cell) {
     NDList parameters =
@@ -61,6 +65,7 @@ public final class Lstm {
             weights.get(name + ".hidden"),
             weights.get(name + ".bias"),
             weights.get(name + ".bias2"));
-    return x.getNDArrayInternal().lstm(x, new NDList(state, cell), parameters, true, 1, 0, false, false, true);
+    return x.getNDArrayInternal()
+        .lstm(x, new NDList(state, cell), parameters, true, 1, 0, false, false, true);
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.nn;
 
 import io.github.canner.Mention;
@@ -8,8 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The tags of a set of entity types in the scheme begin, inside, end, single, outside, numbered for a CRF: 0 is outside, and
- * type i has the four tags 4i+1 (begin), 4i+2 (inside), 4i+3 (end), 4i+4 (single). Immutable.
+ * The tags of a set of entity types in the scheme begin, inside, end, single, outside, numbered for
+ * a CRF: 0 is outside, and type i has the four tags 4i+1 (begin), 4i+2 (inside), 4i+3 (end), 4i+4
+ * (single). Immutable.
  *
  * @param types the entity types
  */
@@ -58,14 +60,16 @@ public record TagSpace(List<String> types) {
   /**
    * The tags of a sentence with these mentions.
    *
-   * @throws IllegalArgumentException if mentions overlap, leave the sentence, or have a type that is not here
+   * @throws IllegalArgumentException if mentions overlap, leave the sentence, or have a type that
+   *     is not here
    */
   public int[] encode(List<Mention> mentions, int length) {
     int[] tags = new int[length];
     for (Mention mention : mentions) {
       int type = types.indexOf(mention.type());
       if (type < 0 || mention.end() > length) {
-        throw new IllegalArgumentException(mention + " does not fit " + length + " tokens and the types " + types);
+        throw new IllegalArgumentException(
+            mention + " does not fit " + length + " tokens and the types " + types);
       }
       for (int t = mention.start(); t < mention.end(); t++) {
         if (tags[t] != OUTSIDE) {
@@ -78,8 +82,8 @@ public record TagSpace(List<String> types) {
   }
 
   /**
-   * Which tags a partly annotated sentence allows: the given one, and where that is {@link #OUTSIDE} also every tag of a type
-   * that its corpus does not annotate.
+   * Which tags a partly annotated sentence allows: the given one, and where that is {@link
+   * #OUTSIDE} also every tag of a type that its corpus does not annotate.
    *
    * @return length × {@link #size()} values, row by row
    */
@@ -116,7 +120,9 @@ public record TagSpace(List<String> types) {
       }
       if (mayEnd(tags[t])) {
         String type = types.get(typeOf(tags[t]));
-        mentions.add(new Mention(start, t + 1, type, probability.of(start, Arrays.copyOfRange(tags, start, t + 1))));
+        mentions.add(
+            new Mention(
+                start, t + 1, type, probability.of(start, Arrays.copyOfRange(tags, start, t + 1))));
       }
     }
     return mentions;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.nn;
 
 import ai.djl.ndarray.NDArray;
@@ -11,8 +12,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * The named weights of a model, kept in native memory until {@link #close()}. Reading them is safe from many threads;
- * training is not.
+ * The named weights of a model, kept in native memory until {@link #close()}. Reading them is safe
+ * from many threads; training is not.
  */
 public final class Weights implements AutoCloseable {
   private final NDManager manager;

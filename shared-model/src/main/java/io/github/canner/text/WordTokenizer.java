@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 import java.util.ArrayList;
@@ -8,22 +9,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts raw text into words the way named-entity corpora do, so that a text and a corpus meet in the same vocabulary. The
- * result is in NFC. No character is lost but those that only separate words (white space, control characters, zero-width
- * spaces). Web and mail addresses, {@code @names} and {@code #tags} stay whole.
+ * Cuts raw text into words the way named-entity corpora do, so that a text and a corpus meet in the
+ * same vocabulary. The result is in NFC. No character is lost but those that only separate words
+ * (white space, control characters, zero-width spaces). Web and mail addresses, {@code @names} and
+ * {@code #tags} stay whole.
  *
  * <p>Corpora differ, so there are three:
  *
  * <ul>
  *   <li>{@link #english()} writes English as the Groningen Meaning Bank and the Penn Treebank do;
- *   <li>{@link #foreign()} keeps everything written without a space together where it is one word: {@code ng'ombe},
- *       {@code 1980-luvun}, {@code EU:n}, {@code 1,000}, {@code 3.5}, as the Turku corpus does;
- *   <li>{@link #splittingForeign()} keeps only inner apostrophes: {@code COVID - 19}, {@code 160 , 000}, as the MasakhaNER
- *       corpora do.
+ *   <li>{@link #foreign()} keeps everything written without a space together where it is one word:
+ *       {@code ng'ombe}, {@code 1980-luvun}, {@code EU:n}, {@code 1,000}, {@code 3.5}, as the Turku
+ *       corpus does;
+ *   <li>{@link #splittingForeign()} keeps only inner apostrophes: {@code COVID - 19}, {@code 160 ,
+ *       000}, as the MasakhaNER corpora do.
  * </ul>
  *
- * The two for foreign text keep typographic quotes and dashes as they stand; see {@link Typography#ascii} for a reader
- * that must not see the difference. Immutable and safe for use by many threads.
+ * The two for foreign text keep typographic quotes and dashes as they stand; see {@link
+ * Typography#ascii} for a reader that must not see the difference. Immutable and safe for use by
+ * many threads.
  */
 public final class WordTokenizer {
   private enum Style {
@@ -48,12 +52,14 @@ public final class WordTokenizer {
   private static final Pattern INITIAL = Pattern.compile("\\p{Lu}\\p{M}*");
   private static final Set<String> ENGLISH_ABBREVIATIONS =
       Set.of(
-          "mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "lt", "col", "capt", "sgt", "maj", "adm", "jr", "sr",
-          "inc", "corp", "co", "ltd", "vs", "prof", "rev", "mt", "jan", "feb", "aug", "sept", "oct", "nov", "dec");
+          "mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "lt", "col", "capt", "sgt",
+          "maj", "adm", "jr", "sr", "inc", "corp", "co", "ltd", "vs", "prof", "rev", "mt", "jan",
+          "feb", "aug", "sept", "oct", "nov", "dec");
 
   private static final Pattern CLITIC =
       Pattern.compile("(.+?)(n't|'(?:s|m|d|re|ve|ll))", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-  private static final Pattern LONE_CLITIC = Pattern.compile("'(?:s|m|d|re|ve|ll)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern LONE_CLITIC =
+      Pattern.compile("'(?:s|m|d|re|ve|ll)", Pattern.CASE_INSENSITIVE);
   private static final Pattern CANNOT = Pattern.compile("(can)(not)", Pattern.CASE_INSENSITIVE);
 
   private final Style style;
@@ -63,20 +69,26 @@ public final class WordTokenizer {
   }
 
   /**
-   * For English: typographic quotes and dashes become those of ASCII, {@code Iran's} becomes {@code Iran 's}, {@code don't}
-   * becomes {@code do n't}, {@code cannot} becomes {@code can not}; {@code U.S.}, {@code Mr.} and {@code cease-fire} stay
-   * whole.
+   * For English: typographic quotes and dashes become those of ASCII, {@code Iran's} becomes {@code
+   * Iran 's}, {@code don't} becomes {@code do n't}, {@code cannot} becomes {@code can not}; {@code
+   * U.S.}, {@code Mr.} and {@code cease-fire} stay whole.
    */
   public static WordTokenizer english() {
     return ENGLISH;
   }
 
-  /** For any other language, keeping together what is written together around inner apostrophes, hyphens and the like. */
+  /**
+   * For any other language, keeping together what is written together around inner apostrophes,
+   * hyphens and the like.
+   */
   public static WordTokenizer foreign() {
     return FOREIGN;
   }
 
-  /** For any other language, splitting off every punctuation mark but inner apostrophes, even within numbers. */
+  /**
+   * For any other language, splitting off every punctuation mark but inner apostrophes, even within
+   * numbers.
+   */
   public static WordTokenizer splittingForeign() {
     return SPLITTING_FOREIGN;
   }
@@ -151,7 +163,10 @@ public final class WordTokenizer {
     return end;
   }
 
-  /** Equal dots or hyphens in a row are one mark; any other mark stands alone with what combines with it. */
+  /**
+   * Equal dots or hyphens in a row are one mark; any other mark stands alone with what combines
+   * with it.
+   */
   private static int markEnd(String chunk, int start) {
     int c = chunk.codePointAt(start);
     int end = start + Character.charCount(c);
@@ -248,7 +263,10 @@ public final class WordTokenizer {
         && (i + 2 >= chunk.length() || !isWordPart(chunk.codePointAt(i + 2)));
   }
 
-  /** How many of the characters after a word still belong to it: the stop of an abbreviation, a hanging hyphen. */
+  /**
+   * How many of the characters after a word still belong to it: the stop of an abbreviation, a
+   * hanging hyphen.
+   */
   private int trailing(String chunk, int start, int end, boolean last) {
     if (style == Style.SPLITTING_FOREIGN) {
       return 0;
@@ -259,7 +277,8 @@ public final class WordTokenizer {
     if (next == '.' && (ends || chunk.charAt(end + 1) != '.')) {
       boolean initial = INITIAL.matcher(word).matches() && !(last && ends);
       boolean acronym = ACRONYM.matcher(word + '.').matches();
-      boolean known = style == Style.ENGLISH && ENGLISH_ABBREVIATIONS.contains(word.toLowerCase(Locale.ROOT));
+      boolean known =
+          style == Style.ENGLISH && ENGLISH_ABBREVIATIONS.contains(word.toLowerCase(Locale.ROOT));
       if (initial || acronym || known) {
         return 1 + continuation(chunk, end + 1, last);
       }

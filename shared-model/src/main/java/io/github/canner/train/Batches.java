@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.train;
 
 import java.util.ArrayList;
@@ -14,14 +15,16 @@ public final class Batches {
   private Batches() {}
 
   /**
-   * Mini-batches in a random order, the same for the same random numbers. Sentences are shuffled, sorted by length within
-   * pools, and cut so that no batch, padded, holds more than {@code budget} units or {@code most} sentences.
+   * Mini-batches in a random order, the same for the same random numbers. Sentences are shuffled,
+   * sorted by length within pools, and cut so that no batch, padded, holds more than {@code budget}
+   * units or {@code most} sentences.
    *
    * @param size how many sentences there are
    * @param length the length of a sentence in units
    * @return indices of the sentences of each batch
    */
-  public static List<int[]> shuffled(int size, IntUnaryOperator length, int budget, int most, SplittableRandom random) {
+  public static List<int[]> shuffled(
+      int size, IntUnaryOperator length, int budget, int most, SplittableRandom random) {
     int[] order = new int[size];
     for (int i = 0; i < size; i++) {
       int j = random.nextInt(i + 1);
@@ -31,7 +34,12 @@ public final class Batches {
     List<int[]> batches = new ArrayList<>();
     int pool = Math.max(1, POOL * most);
     for (int start = 0; start < size; start += pool) {
-      batches.addAll(byLength(Arrays.copyOfRange(order, start, Math.min(size, start + pool)), length, budget, most));
+      batches.addAll(
+          byLength(
+              Arrays.copyOfRange(order, start, Math.min(size, start + pool)),
+              length,
+              budget,
+              most));
     }
     for (int i = batches.size() - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
@@ -49,7 +57,8 @@ public final class Batches {
     return byLength(order, length, budget, most);
   }
 
-  private static List<int[]> byLength(int[] indices, IntUnaryOperator length, int budget, int most) {
+  private static List<int[]> byLength(
+      int[] indices, IntUnaryOperator length, int budget, int most) {
     List<Integer> sorted = new ArrayList<>(Arrays.stream(indices).boxed().toList());
     sorted.sort(Comparator.comparingInt(length::applyAsInt));
     List<int[]> batches = new ArrayList<>();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.train;
 
 /**
@@ -15,7 +16,8 @@ public record Schedule(float peak, long warmUp, long total, float floor) {
     if (step < warmUp) {
       return peak * (step + 1) / warmUp;
     }
-    double left = total <= warmUp ? 0 : Math.max(0, 1 - (double) (step - warmUp) / (total - warmUp));
+    double left =
+        total <= warmUp ? 0 : Math.max(0, 1 - (double) (step - warmUp) / (total - warmUp));
     return (float) (peak * (floor + (1 - floor) * left));
   }
 }

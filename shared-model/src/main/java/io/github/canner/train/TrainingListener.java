@@ -1,6 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.train;
 
-/** Hears how a training goes; for progress bars and logs. All methods do nothing unless overridden. */
+/**
+ * Hears how a training goes; for progress bars and logs. All methods do nothing unless overridden.
+ */
 public interface TrainingListener {
   /** Hears nothing. */
   TrainingListener SILENT = new TrainingListener() {};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import ai.djl.ndarray.NDArray;
@@ -11,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Batched beam search; a beam of one is greedy search. Every sentence keeps its own beam, all beams advance together, and
- * loops are cut off ({@link Hypothesis#wouldLoop}).
+ * Batched beam search; a beam of one is greedy search. Every sentence keeps its own beam, all beams
+ * advance together, and loops are cut off ({@link Hypothesis#wouldLoop}).
  */
 final class BeamSearch {
   private static final int SPARE = 4;
@@ -77,13 +78,16 @@ final class BeamSearch {
     for (int b = 0; b < beams.size(); b++) {
       List<Hypothesis> alive = beams.get(b).alive;
       for (int k = 0; k < beam; k++) {
-        last[b * beam + k] = alive.isEmpty() ? Subwords.END : alive.get(Math.min(k, alive.size() - 1)).piece();
+        last[b * beam + k] =
+            alive.isEmpty() ? Subwords.END : alive.get(Math.min(k, alive.size() - 1)).piece();
       }
     }
     return manager.create(last, new Shape(last.length, 1));
   }
 
-  /** Extends every beam and tells for each row of the next step which row of this one it continues. */
+  /**
+   * Extends every beam and tells for each row of the next step which row of this one it continues.
+   */
   private int[] advance(List<Beam> beams, Seq2Seq.Step result) {
     int width = 2 * beam + SPARE;
     NDList top = result.logProbabilities().topK(width, 1);
@@ -96,7 +100,8 @@ final class BeamSearch {
       int first = b * beam;
       Arrays.fill(origins, first, first + beam, first);
       if (beams.get(b).open()) {
-        List<Extension> chosen = beams.get(b).advance(first, width, values, pieces, attention, sourceSteps, beam);
+        List<Extension> chosen =
+            beams.get(b).advance(first, width, values, pieces, attention, sourceSteps, beam);
         for (int k = 0; k < chosen.size(); k++) {
           origins[first + k] = chosen.get(k).row;
         }
@@ -145,7 +150,13 @@ final class BeamSearch {
     }
 
     List<Extension> advance(
-        int first, int width, float[] values, long[] pieces, float[] attention, int sourceSteps, int beam) {
+        int first,
+        int width,
+        float[] values,
+        long[] pieces,
+        float[] attention,
+        int sourceSteps,
+        int beam) {
       List<Extension> candidates = new ArrayList<>();
       for (int k = 0; k < alive.size(); k++) {
         Hypothesis hypothesis = alive.get(k);
@@ -154,16 +165,22 @@ final class BeamSearch {
         for (int i = 0; i < width; i++) {
           int piece = (int) pieces[row * width + i];
           boolean end = piece == Subwords.END;
-          boolean allowed = end || piece > Subwords.END && hypothesis.length() < limit && !hypothesis.wouldLoop(piece);
+          boolean allowed =
+              end
+                  || piece > Subwords.END
+                      && hypothesis.length() < limit
+                      && !hypothesis.wouldLoop(piece);
           if (allowed) {
-            candidates.add(new Extension(hypothesis.extended(piece, looked, values[row * width + i]), row));
+            candidates.add(
+                new Extension(hypothesis.extended(piece, looked, values[row * width + i]), row));
           }
         }
         if (hypothesis.length() >= limit) {
           finished.add(hypothesis);
         }
       }
-      candidates.sort(Comparator.comparingDouble(extension -> -extension.hypothesis.logProbability()));
+      candidates.sort(
+          Comparator.comparingDouble(extension -> -extension.hypothesis.logProbability()));
       List<Extension> kept = new ArrayList<>();
       for (Extension extension : candidates.subList(0, Math.min(candidates.size(), 2 * beam))) {
         if (extension.hypothesis.finished()) {
@@ -174,7 +191,9 @@ final class BeamSearch {
           kept.add(extension);
         }
       }
-      boolean done = finished.size() >= beam && (kept.isEmpty() || best().score() >= kept.get(0).hypothesis.score());
+      boolean done =
+          finished.size() >= beam
+              && (kept.isEmpty() || best().score() >= kept.get(0).hypothesis.score());
       if (done) {
         kept.clear();
       }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import java.util.ArrayList;
@@ -57,8 +58,8 @@ record Hypothesis(
   }
 
   /**
-   * Whether one more subword would start a loop: a run of two to four subwords standing twice in a row, one subword four times
-   * in a row, or a run of five that stands anywhere before.
+   * Whether one more subword would start a loop: a run of two to four subwords standing twice in a
+   * row, one subword four times in a row, or a run of five that stands anywhere before.
    */
   boolean wouldLoop(int next) {
     int[] pieces = pieces();

@@ -1,19 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
-import ai.djl.ndarray.NDManager;
+import io.github.canner.CanException;
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.bundle.ModelKind;
 import io.github.canner.nn.Weights;
+import io.github.canner.text.Bpe;
 import io.github.canner.text.Segmentation;
 import io.github.canner.text.Segmenter;
 import io.github.canner.train.Batches;
+import io.github.canner.train.StoredWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The attention-based translator. Immutable and safe for use by many threads at once; sentences longer than
- * {@value #LONGEST} words are translated in parts, cut at punctuation where there is any.
+ * The attention-based translator. Immutable and safe for use by many threads at once; sentences
+ * longer than {@value #LONGEST} words are translated in parts, cut at punctuation where there is
+ * any.
  */
 public final class NeuralTranslator implements Translator {
+  private static final String CONFIG = "translator";
+  private static final String SUBWORDS = "subwords.txt";
+  private static final String WEIGHTS = "weights.safetensors";
   private static final int LONGEST = 60;
   private static final int SUBWORDS_AT_ONCE = 4000;
   private static final int SENTENCES_AT_ONCE = 128;
@@ -21,18 +31,47 @@ public final class NeuralTranslator implements Translator {
   private final Weights weights;
   private final Seq2Seq network;
   private final Subwords subwords;
-  private final int beam;
+  private final TranslatorConfig config;
 
-  /**
-   * Takes the weights over: closing the translator frees them.
-   *
-   * @param beam hypotheses kept for each sentence; 1 is greedy search
-   */
-  NeuralTranslator(Weights weights, Subwords subwords, int beam) {
+  /** Takes the weights over: closing the translator frees them. */
+  NeuralTranslator(Weights weights, Subwords subwords, TranslatorConfig config) {
     this.weights = weights;
     this.network = new Seq2Seq(weights);
     this.subwords = subwords;
-    this.beam = beam;
+    this.config = config;
+  }
+
+  /**
+   * Reads a translator.
+   *
+   * @param file a translator's file, or the section of a tagger's file that holds one
+   * @throws CanException if it is damaged or no translator
+   */
+  public static NeuralTranslator load(ModelFile file) {
+    file.require(ModelKind.TRANSLATOR);
+    TranslatorConfig config = file.config(CONFIG, TranslatorConfig.class);
+    Subwords subwords =
+        new Subwords(Bpe.fromLines(file.lines(SUBWORDS), file.where() + ", " + SUBWORDS));
+    Weights weights = StoredWeights.weights(file.tensors(WEIGHTS));
+    try {
+      Seq2Seq.check(weights, config.options(), subwords.size(), file.where());
+    } catch (CanException e) {
+      weights.close();
+      throw e;
+    }
+    return new NeuralTranslator(weights, subwords, config);
+  }
+
+  /** Adds everything that {@link #load} needs, weights in half precision. */
+  public void addTo(ModelFileWriter writer) {
+    writer.put(CONFIG, config);
+    writer.text(SUBWORDS, subwords.bpe().toLines());
+    writer.tensors(WEIGHTS, StoredWeights.half(weights));
+  }
+
+  /** What this translator says of itself. */
+  public TranslatorConfig config() {
+    return config;
   }
 
   @Override
@@ -45,20 +84,27 @@ public final class NeuralTranslator implements Translator {
     }
     List<Segmentation> segmented = parts.stream().map(part -> subwords.source(part.words)).toList();
     Translation[] translated = new Translation[parts.size()];
-    int budget = Math.max(1, SUBWORDS_AT_ONCE / beam);
-    List<int[]> batches = Batches.sorted(parts.size(), i -> segmented.get(i).size(), budget, SENTENCES_AT_ONCE);
+    int budget = Math.max(1, SUBWORDS_AT_ONCE / config.beam());
+    List<int[]> batches =
+        Batches.sorted(parts.size(), i -> segmented.get(i).size(), budget, SENTENCES_AT_ONCE);
     for (int[] batch : batches) {
-      int[][] sources = Arrays.stream(batch).mapToObj(i -> segmented.get(i).pieceIds()).toArray(int[][]::new);
-      List<Hypothesis> best = new BeamSearch(network, beam).search(weights.manager(), sources);
+      int[][] sources =
+          Arrays.stream(batch).mapToObj(i -> segmented.get(i).pieceIds()).toArray(int[][]::new);
+      List<Hypothesis> best =
+          new BeamSearch(network, config.beam()).search(weights.manager(), sources);
       for (int b = 0; b < batch.length; b++) {
-        translated[batch[b]] = translation(parts.get(batch[b]).words, segmented.get(batch[b]), best.get(b));
+        translated[batch[b]] =
+            translation(parts.get(batch[b]).words, segmented.get(batch[b]), best.get(b));
       }
     }
     return joined(sentences, parts, translated);
   }
 
-  /** The translation with its words, and its attention summed over the subwords of a source word. */
-  private Translation translation(List<String> source, Segmentation segmentation, Hypothesis hypothesis) {
+  /**
+   * The translation with its words, and its attention summed over the subwords of a source word.
+   */
+  private Translation translation(
+      List<String> source, Segmentation segmentation, Hypothesis hypothesis) {
     int[] pieces = hypothesis.pieces();
     List<float[]> attention = hypothesis.attentions();
     Segmenter.Spelling spelling = subwords.spell(pieces);
@@ -84,20 +130,10 @@ public final class NeuralTranslator implements Translator {
         alignment[w][s] /= count[w];
       }
       if (unknown[w]) {
-        words.set(w, source.get(largest(alignment[w])));
+        words.set(w, source.get(Translation.strongest(alignment[w])));
       }
     }
     return new Translation(source, words, alignment, hypothesis.score());
-  }
-
-  private static int largest(float[] values) {
-    int largest = 0;
-    for (int i = 1; i < values.length; i++) {
-      if (values[i] > values[largest]) {
-        largest = i;
-      }
-    }
-    return largest;
   }
 
   private record Part(int sentence, List<String> words) {}
@@ -145,17 +181,12 @@ public final class NeuralTranslator implements Translator {
       }
       joined.add(
           new Translation(
-              sentences.get(i), english, rows.toArray(float[][]::new), next == first ? 0 : score / (next - first)));
+              sentences.get(i),
+              english,
+              rows.toArray(float[][]::new),
+              next == first ? 0 : score / (next - first)));
     }
     return joined;
-  }
-
-  Weights weights() {
-    return weights;
-  }
-
-  Subwords subwords() {
-    return subwords;
   }
 
   @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import ai.djl.ndarray.NDArray;
@@ -6,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.canner.CanException;
 import io.github.canner.nn.BiLstm;
 import io.github.canner.nn.Layers;
 import io.github.canner.nn.Lstm;
@@ -13,9 +15,10 @@ import io.github.canner.nn.Weights;
 import java.util.SplittableRandom;
 
 /**
- * The network of the translator: a bidirectional LSTM reads the source; a lower LSTM reads the English so far and asks, by
- * global attention (Luong et al. 2015), where to look; an upper LSTM reads what was found. The next subword is generated or
- * copied (See et al. 2017): P(w) = g·P_vocabulary(w) + (1−g)·Σ attention on source positions that hold w. No step needs the
+ * The network of the translator: a bidirectional LSTM reads the source; a lower LSTM reads the
+ * English so far and asks, by global attention (Luong et al. 2015), where to look; an upper LSTM
+ * reads what was found. The next subword is generated or copied (See et al. 2017): P(w) =
+ * g·P_vocabulary(w) + (1−g)·Σ attention on source positions that hold w. No step needs the
  * attention of the one before, so that a whole target sentence is one call in training.
  */
 final class Seq2Seq {
@@ -45,14 +48,43 @@ final class Seq2Seq {
     Lstm.create(weights, "lower", width, state, random);
     weights.glorot("attention.key", state, source, random);
     weights.constant("attention.bias", new Shape(state), 0);
-    Lstm.create(weights, "upper", state + source, state, random);
-    linear(weights, "output", width, (long) state + source, random);
-    linear(weights, "gate", 1, (long) state + source, random);
+    Lstm.create(weights, "upper", source, state, random);
+    linear(weights, "output", width, 2L * state + source, random);
+    linear(weights, "gate", 1, 2L * state + source, random);
     weights.constant("vocabulary.bias", new Shape(vocabulary), 0);
     return new Seq2Seq(weights);
   }
 
-  private static void linear(Weights weights, String name, long out, long in, SplittableRandom random) {
+  /**
+   * Checks that weights read from a file are those of this network.
+   *
+   * @throws CanException if one is missing, has another shape, or is one too many
+   */
+  static void check(Weights weights, TranslatorOptions options, int vocabulary, String where) {
+    try (Weights expected = new Weights()) {
+      create(expected, options, vocabulary);
+      if (!expected.names().equals(weights.names())) {
+        throw new CanException(
+            where + ": holds the weights " + weights.names() + ", expected " + expected.names());
+      }
+      for (String name : expected.names()) {
+        Shape shape = weights.get(name).getShape();
+        if (!shape.equals(expected.get(name).getShape())) {
+          throw new CanException(
+              where
+                  + ": weight "
+                  + name
+                  + " has shape "
+                  + shape
+                  + ", expected "
+                  + expected.get(name).getShape());
+        }
+      }
+    }
+  }
+
+  private static void linear(
+      Weights weights, String name, long out, long in, SplittableRandom random) {
     weights.glorot(name + ".weight", out, in, random);
     weights.constant(name + ".bias", new Shape(out), 0);
   }
@@ -68,7 +100,8 @@ final class Seq2Seq {
    * @param mask 1 for each real subword
    * @param states the encoder's outputs, width 2 × encoder
    * @param keys what attention compares with, width of the decoder
-   * @param sameSubword 1 where two positions hold the same subword, shape (batch, source steps, source steps)
+   * @param sameSubword 1 where two positions hold the same subword, shape (batch, source steps,
+   *     source steps)
    */
   record Source(NDArray ids, NDArray mask, NDArray states, NDArray keys, NDArray sameSubword) {}
 
@@ -89,9 +122,11 @@ final class Seq2Seq {
     int[] lengths = lengths(sentences);
     NDArray ids = Layers.padded(manager, sentences, steps, Subwords.PADDING);
     NDArray mask = Layers.mask(manager, lengths, steps);
-    NDArray embedded = Layers.dropout(Layers.embed(ids, weights.get("embedding")), dropout, training);
+    NDArray embedded =
+        Layers.dropout(Layers.embed(ids, weights.get("embedding")), dropout, training);
     NDArray states = Layers.dropout(encoder.run(embedded, lengths), dropout, training);
-    NDArray keys = Layers.linear(states, weights.get("attention.key"), weights.get("attention.bias"));
+    NDArray keys =
+        Layers.linear(states, weights.get("attention.key"), weights.get("attention.bias"));
     NDArray same = ids.expandDims(1).eq(ids.expandDims(2)).toType(DataType.FLOAT32, false);
     return new Source(ids, mask, states, keys, same);
   }
@@ -105,23 +140,33 @@ final class Seq2Seq {
   }
 
   /** Everything the loss and a decoding step share, for all given target steps at once. */
-  private record Decoded(NDArray attention, NDArray logVocabulary, NDArray gate, State state) {}
+  private record Decoded(
+      NDArray attention, NDArray output, NDArray logVocabulary, NDArray gate, State state) {}
 
-  private Decoded decode(Source source, State state, NDArray inputs, float dropout, boolean training) {
-    NDArray embedded = Layers.dropout(Layers.embed(inputs, weights.get("embedding")), dropout, training);
+  private Decoded decode(
+      Source source, State state, NDArray inputs, float dropout, boolean training) {
+    NDArray embedded =
+        Layers.dropout(Layers.embed(inputs, weights.get("embedding")), dropout, training);
     NDList low = lower.run(embedded, state.lowerHidden(), state.lowerCell());
     NDArray query = low.get(0);
     NDArray scores = query.matMul(source.keys().transpose(0, 2, 1));
     NDArray attention = Layers.maskedSoftmax(scores, source.mask().expandDims(1));
     NDArray context = attention.matMul(source.states());
-    NDArray read = Layers.dropout(NDArrays.concat(new NDList(query, context), 2), dropout, training);
+    NDArray read = Layers.dropout(context, dropout, training);
     NDList high = upper.run(read, state.upperHidden(), state.upperCell());
-    NDArray both = NDArrays.concat(new NDList(high.get(0), context), 2);
-    NDArray output = Layers.dropout(linear("output", Layers.dropout(both, dropout, training)).tanh(), dropout, training);
-    NDArray logits = Layers.linear(output, weights.get("embedding"), weights.get("vocabulary.bias"));
-    NDArray gate = linear("gate", both).getNDArrayInternal().sigmoid();
+    NDArray known =
+        Layers.dropout(
+            NDArrays.concat(new NDList(query, high.get(0), context), 2), dropout, training);
+    NDArray output = Layers.dropout(linear("output", known).tanh(), dropout, training);
+    NDArray logits =
+        Layers.linear(output, weights.get("embedding"), weights.get("vocabulary.bias"));
+    NDArray gate = linear("gate", known).getNDArrayInternal().sigmoid();
     return new Decoded(
-        attention, logits.logSoftmax(2), gate, new State(low.get(1), low.get(2), high.get(1), high.get(2)));
+        attention,
+        output,
+        logits.logSoftmax(2),
+        gate,
+        new State(low.get(1), low.get(2), high.get(1), high.get(2)));
   }
 
   /**
@@ -137,7 +182,8 @@ final class Seq2Seq {
    * Teacher forcing.
    *
    * @param targets the English subwords with the end mark
-   * @param links for each sentence, target step and source step whether the statistical aligner links them
+   * @param links for each sentence, target step and source step whether the statistical aligner
+   *     links them
    */
   Loss loss(
       NDManager manager,
@@ -155,16 +201,20 @@ final class Seq2Seq {
     Decoded decoded = decode(source, start(source), inputs, dropout, training);
 
     NDArray logGold = decoded.logVocabulary().gather(outputs.expandDims(2), 2).squeeze(2);
-    NDArray holds = source.ids().expandDims(1).eq(outputs.expandDims(2)).toType(DataType.FLOAT32, false);
+    NDArray holds =
+        source.ids().expandDims(1).eq(outputs.expandDims(2)).toType(DataType.FLOAT32, false);
     NDArray copied = decoded.attention().mul(holds).sum(new int[] {2});
     NDArray gate = decoded.gate().squeeze(2);
     NDArray gold = gate.mul(logGold.exp()).add(gate.neg().add(1).mul(copied));
     NDArray count = real.sum();
     NDArray likelihood = gold.add(TINY).log().neg().mul(real).sum().div(count);
-    NDArray smooth = decoded.logVocabulary().mean(new int[] {2}).neg().mul(real).sum().div(count);
+    NDArray smooth =
+        meanLogVocabulary(decoded.output(), outputs, logGold).neg().mul(real).sum().div(count);
 
     int sourceSteps = Math.toIntExact(source.ids().getShape().get(1));
-    NDArray linked = manager.create(dense(links, steps, sourceSteps), new Shape(targets.length, steps, sourceSteps));
+    NDArray linked =
+        manager.create(
+            dense(links, steps, sourceSteps), new Shape(targets.length, steps, sourceSteps));
     NDArray guided = linked.max(new int[] {2});
     NDArray onLinks = decoded.attention().mul(linked).sum(new int[] {2});
     NDArray guidance = onLinks.add(TINY).log().neg().mul(guided).sum().div(guided.sum().add(1));
@@ -174,6 +224,19 @@ final class Seq2Seq {
             .add(smooth.mul(options.labelSmoothing()))
             .add(guidance.mul(options.guidance()));
     return new Loss(total, likelihood, guidance);
+  }
+
+  /**
+   * The mean of log P_vocabulary over the vocabulary, as the mean logit less the normaliser,
+   * neither of which needs another pass over the vocabulary.
+   */
+  private NDArray meanLogVocabulary(NDArray output, NDArray gold, NDArray logGold) {
+    NDArray table = weights.get("embedding");
+    NDArray bias = weights.get("vocabulary.bias");
+    NDArray meanLogit = output.mul(table.mean(new int[] {0})).sum(new int[] {2}).add(bias.mean());
+    NDArray goldBias = Layers.embed(gold, bias.expandDims(1)).squeeze(2);
+    NDArray goldLogit = output.mul(Layers.embed(gold, table)).sum(new int[] {2}).add(goldBias);
+    return meanLogit.sub(goldLogit.sub(logGold));
   }
 
   /** One step of decoding from the subwords chosen last, (batch, 1). */

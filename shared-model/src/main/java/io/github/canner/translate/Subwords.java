@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import io.github.canner.text.Bpe;
@@ -7,7 +8,10 @@ import io.github.canner.text.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
 
-/** The joint subwords of both languages, numbered, with the marks of the decoder. Safe for use by many threads. */
+/**
+ * The joint subwords of both languages, numbered, with the marks of the decoder. Safe for use by
+ * many threads.
+ */
 final class Subwords {
   static final int PADDING = 0;
   static final int START = 1;

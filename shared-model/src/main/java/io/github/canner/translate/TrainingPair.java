@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import io.github.canner.text.Segmentation;
@@ -11,7 +12,9 @@ import io.github.canner.text.Segmentation;
  */
 record TrainingPair(Segmentation source, Segmentation target, int[][] links) {
 
-  /** Whether the aligner links the words of a target and a source subword: target × source subwords. */
+  /**
+   * Whether the aligner links the words of a target and a source subword: target × source subwords.
+   */
   boolean[][] linkedSubwords() {
     int[] sourceWord = source.wordOfPiece();
     int[] targetWord = target.wordOfPiece();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import io.github.canner.CanException;
@@ -34,9 +35,14 @@ public record TranslatorOptions(
 
   public TranslatorOptions {
     require(subwords >= 100 && subwords <= 100_000, "subwords", subwords, "100 to 100000");
-    require(embedding >= 1 && encoder >= 1 && decoder >= 1, "width", Math.min(embedding, encoder), "at least 1");
+    require(
+        embedding >= 1 && encoder >= 1 && decoder >= 1,
+        "width",
+        Math.min(embedding, encoder),
+        "at least 1");
     require(dropout >= 0 && dropout < 1, "dropout", dropout, "in [0, 1)");
-    require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", labelSmoothing, "in [0, 1)");
+    require(
+        labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", labelSmoothing, "in [0, 1)");
     require(guidance >= 0, "guidance", guidance, "0 or more");
     require(epochs >= 1, "epochs", epochs, "1 or more");
     require(batch >= 1, "batch", batch, "1 or more");
@@ -51,16 +57,17 @@ public record TranslatorOptions(
 
   private static void require(boolean good, String what, Number value, String expected) {
     if (!good) {
-      throw new CanException("translator option " + what + " is " + value + ", expected " + expected);
+      throw new CanException(
+          "translator option " + what + " is " + value + ", expected " + expected);
     }
   }
 
   /** Sets what differs from the defaults. */
   public static final class Builder {
-    private int subwords = 6000;
+    private int subwords = 5000;
     private int embedding = 256;
     private int encoder = 192;
-    private int decoder = 384;
+    private int decoder = 320;
     private float dropout = 0.25f;
     private float labelSmoothing = 0.1f;
     private float guidance = 0.5f;
@@ -72,7 +79,7 @@ public record TranslatorOptions(
 
     private Builder() {}
 
-    /** Size of the joint vocabulary of subwords; 6000 by default. */
+    /** Size of the joint vocabulary of subwords; 5000 by default. */
     public Builder optSubwords(int value) {
       subwords = value;
       return this;
@@ -90,7 +97,7 @@ public record TranslatorOptions(
       return this;
     }
 
-    /** Units of each decoder layer; 384 by default. */
+    /** Units of each decoder layer; 320 by default. */
     public Builder optDecoder(int value) {
       decoder = value;
       return this;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import ai.djl.engine.Engine;
@@ -11,18 +12,23 @@ import io.github.canner.train.Batches;
 import io.github.canner.train.Checkpoint;
 import io.github.canner.train.Schedule;
 import io.github.canner.train.TrainingListener;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * Trains a translator from tokenised sentence pairs. The same pairs, options and machine give the same weights.
+ * Trains a translator from tokenised sentence pairs. The same pairs, options and machine give the
+ * same weights.
  */
 public final class TranslatorTrainer {
-  private static final int LONGEST = 80;
+  private static final int LONGEST = 60;
   private static final int MOST_SENTENCES = 256;
   private static final long SEED_STEP = 7919;
   private static final float BETA2 = 0.98f;
@@ -30,6 +36,7 @@ public final class TranslatorTrainer {
   private static final float LAST_SHARE = 0.05f;
   private static final long RARE_CHARACTER = 5;
 
+  private final TranslatorConfig config;
   private final TranslatorOptions options;
   private final Checkpoint checkpoint;
   private final TrainingListener listener;
@@ -37,18 +44,23 @@ public final class TranslatorTrainer {
   /**
    * A trainer.
    *
-   * @param checkpoint where an interrupted training goes on, and where this one leaves its state after each epoch
+   * @param checkpoint where an interrupted training goes on, and where this one leaves its state
+   *     after each epoch
    */
-  public TranslatorTrainer(TranslatorOptions options, Checkpoint checkpoint, TrainingListener listener) {
-    this.options = options;
+  public TranslatorTrainer(
+      TranslatorConfig config, Checkpoint checkpoint, TrainingListener listener) {
+    this.config = config;
+    this.options = config.options();
     this.checkpoint = checkpoint;
     this.listener = listener;
   }
 
   /**
-   * Trains until the epochs are over and keeps the weights of the epoch that predicts the development pairs best.
+   * Trains until the epochs are over and keeps the weights of the epoch that predicts the
+   * development pairs best.
    *
-   * @param train pairs to learn from; pairs with more than {@value #LONGEST} words on a side are left out, with a message
+   * @param train pairs to learn from; pairs with more than {@value #LONGEST} words on a side are
+   *     left out, with a message
    * @param development pairs to choose the best epoch on
    * @throws CanException if no pair is left or the checkpoint belongs to another training
    */
@@ -59,21 +71,29 @@ public final class TranslatorTrainer {
     List<Alignment> links =
         WordAligner.builder()
             .build()
-            .align(kept.stream().map(WordPair::foreign).toList(), kept.stream().map(WordPair::english).toList())
+            .align(
+                kept.stream().map(WordPair::foreign).toList(),
+                kept.stream().map(WordPair::english).toList())
             .alignments();
-    Subwords subwords = new Subwords(Bpe.learn(wordCounts(kept), options.subwords(), RARE_CHARACTER));
+    Subwords subwords =
+        new Subwords(Bpe.learn(wordCounts(kept), options.subwords(), RARE_CHARACTER));
     List<TrainingPair> pairs = segmented(kept, links, subwords);
     List<TrainingPair> heldPairs = segmented(held, List.of(), subwords);
     Weights weights = new Weights();
     Seq2Seq network = Seq2Seq.create(weights, options, subwords.size());
     listener.message(
-        subwords.size() + " subwords, " + weights.parameters() + " weights, " + pairs.size() + " pairs to learn from");
+        subwords.size()
+            + " subwords, "
+            + weights.parameters()
+            + " weights, "
+            + pairs.size()
+            + " pairs to learn from");
     try (Adam adam = new Adam(weights, BETA2, MAX_NORM, 0)) {
       weights.requireGradients(true);
-      new Run(network, weights, adam, pairs, heldPairs).run();
+      new Run(network, weights, adam, pairs, heldPairs).run(fingerprint(kept, held));
       weights.requireGradients(false);
     }
-    return new NeuralTranslator(weights, subwords, 1);
+    return new NeuralTranslator(weights, subwords, config);
   }
 
   /** The state of one training. */
@@ -85,7 +105,12 @@ public final class TranslatorTrainer {
     private final List<TrainingPair> held;
     private final Engine engine = Engine.getEngine("PyTorch");
 
-    Run(Seq2Seq network, Weights weights, Adam adam, List<TrainingPair> pairs, List<TrainingPair> held) {
+    Run(
+        Seq2Seq network,
+        Weights weights,
+        Adam adam,
+        List<TrainingPair> pairs,
+        List<TrainingPair> held) {
       this.network = network;
       this.weights = weights;
       this.adam = adam;
@@ -93,13 +118,17 @@ public final class TranslatorTrainer {
       this.held = held;
     }
 
-    void run() {
+    void run(String fingerprint) {
       long tokens = pairs.stream().mapToLong(pair -> pair.target().size()).sum();
-      Checkpoint.Progress progress = checkpoint.resume(weights, adam);
+      Checkpoint.Progress progress = checkpoint.resume(fingerprint, weights, adam);
       double best = progress.bestScore();
       long stepsAnEpoch = batches(0).size();
       Schedule schedule =
-          new Schedule(options.learningRate(), options.warmUp(), stepsAnEpoch * options.epochs(), LAST_SHARE);
+          new Schedule(
+              options.learningRate(),
+              options.warmUp(),
+              stepsAnEpoch * options.epochs(),
+              LAST_SHARE);
       for (int epoch = progress.epochs(); epoch < options.epochs(); epoch++) {
         listener.epochStarted(epoch + 1, options.epochs(), tokens);
         engine.setRandomSeed((int) (options.seed() + SEED_STEP * epoch));
@@ -148,7 +177,9 @@ public final class TranslatorTrainer {
     private double heldLoss() {
       double sum = 0;
       long tokens = 0;
-      for (int[] batch : Batches.sorted(held.size(), i -> held.get(i).target().size(), options.batch(), MOST_SENTENCES)) {
+      for (int[] batch :
+          Batches.sorted(
+              held.size(), i -> held.get(i).target().size(), options.batch(), MOST_SENTENCES)) {
         long count = 0;
         for (int i : batch) {
           count += held.get(i).target().size();
@@ -161,7 +192,8 @@ public final class TranslatorTrainer {
       return sum / tokens;
     }
 
-    private Seq2Seq.Loss loss(NDManager manager, List<TrainingPair> from, int[] batch, boolean training) {
+    private Seq2Seq.Loss loss(
+        NDManager manager, List<TrainingPair> from, int[] batch, boolean training) {
       int[][] sources = new int[batch.length][];
       int[][] targets = new int[batch.length][];
       boolean[][][] links = new boolean[batch.length][][];
@@ -183,13 +215,33 @@ public final class TranslatorTrainer {
             .toList();
     if (usable.size() < pairs.size()) {
       listener.message(
-          "left out " + (pairs.size() - usable.size()) + " of " + pairs.size() + " " + what + " pairs: empty or over "
-              + LONGEST + " words");
+          "left out "
+              + (pairs.size() - usable.size())
+              + " of "
+              + pairs.size()
+              + " "
+              + what
+              + " pairs: empty or over "
+              + LONGEST
+              + " words");
     }
     if (usable.isEmpty()) {
-      throw new CanException("no " + what + " pairs of 1 to " + LONGEST + " words a side to train a translator with");
+      throw new CanException(
+          "no " + what + " pairs of 1 to " + LONGEST + " words a side to train a translator with");
     }
     return usable;
+  }
+
+  private String fingerprint(List<WordPair> train, List<WordPair> development) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(config.toString().getBytes(StandardCharsets.UTF_8));
+      Stream.concat(train.stream(), development.stream())
+          .forEach(pair -> digest.update(pair.toString().getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Map<String, Long> wordCounts(List<WordPair> pairs) {
@@ -201,12 +253,15 @@ public final class TranslatorTrainer {
     return counts;
   }
 
-  private static List<TrainingPair> segmented(List<WordPair> pairs, List<Alignment> links, Subwords subwords) {
+  private static List<TrainingPair> segmented(
+      List<WordPair> pairs, List<Alignment> links, Subwords subwords) {
     List<TrainingPair> segmented = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
       int[][] linked = links.isEmpty() ? new int[0][] : links.get(i).links();
       WordPair pair = pairs.get(i);
-      segmented.add(new TrainingPair(subwords.source(pair.foreign()), subwords.target(pair.english()), linked));
+      segmented.add(
+          new TrainingPair(
+              subwords.source(pair.foreign()), subwords.target(pair.english()), linked));
     }
     return segmented;
   }
