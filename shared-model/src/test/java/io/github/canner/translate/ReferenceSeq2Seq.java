@@ -1,9 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import io.github.canner.nn.Weights;
 import java.util.Arrays;
 
-/** The translator's network once more, for one sentence at a time, in plain loops and without dropout. */
+/**
+ * The translator's network once more, for one sentence at a time, in plain loops and without
+ * dropout.
+ */
 final class ReferenceSeq2Seq {
   private final Weights weights;
 
@@ -11,12 +15,18 @@ final class ReferenceSeq2Seq {
     this.weights = weights;
   }
 
-  /** For each target step: −log P(gold), mean log P_vocabulary, and the attention on each source subword. */
+  /**
+   * For each target step: −log P(gold), mean log P_vocabulary, and the attention on each source
+   * subword.
+   */
   record Steps(double[] negativeLogGold, double[] meanLogVocabulary, double[][] attention) {}
 
   Steps run(int[] source, int[] target) {
     double[][] embedded = Arrays.stream(source).mapToObj(this::embedding).toArray(double[][]::new);
-    double[][] states = concat(lstm("encoder.forward", embedded, null), reversed(lstm("encoder.backward", reversed(embedded), null)));
+    double[][] states =
+        concat(
+            lstm("encoder.forward", embedded, null),
+            reversed(lstm("encoder.backward", reversed(embedded), null)));
     double[] mean = new double[states[0].length];
     for (double[] state : states) {
       for (int i = 0; i < mean.length; i++) {
@@ -85,7 +95,9 @@ final class ReferenceSeq2Seq {
       }
       double[] next = new double[hidden];
       for (int i = 0; i < hidden; i++) {
-        c[i] = sigmoid(gates[hidden + i]) * c[i] + sigmoid(gates[i]) * Math.tanh(gates[2 * hidden + i]);
+        c[i] =
+            sigmoid(gates[hidden + i]) * c[i]
+                + sigmoid(gates[i]) * Math.tanh(gates[2 * hidden + i]);
         next[i] = sigmoid(gates[3 * hidden + i]) * Math.tanh(c[i]);
       }
       h = next;

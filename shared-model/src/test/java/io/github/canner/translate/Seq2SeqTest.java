@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +10,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.github.canner.nn.Weights;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,14 +26,22 @@ class Seq2SeqTest {
     {{false, true}, {false, false}, {true, false}, {false, false}, {false, false}}
   };
   private static final TranslatorOptions OPTIONS =
-      TranslatorOptions.builder().optEmbedding(3).optEncoder(2).optDecoder(4).optDropout(0).optSeed(3).build();
+      TranslatorOptions.builder()
+          .optEmbedding(3)
+          .optEncoder(2)
+          .optDecoder(4)
+          .optDropout(0)
+          .optSeed(3)
+          .build();
 
   private final Weights weights = new Weights();
   private final Seq2Seq network = Seq2Seq.create(weights, OPTIONS, VOCABULARY);
 
   Seq2SeqTest() {
     SplittableRandom random = new SplittableRandom(9);
-    for (String name : List.of("vocabulary.bias", "output.bias", "gate.bias", "attention.bias", "lower.state.bias")) {
+    for (String name :
+        List.of(
+            "vocabulary.bias", "output.bias", "gate.bias", "attention.bias", "lower.state.bias")) {
       float[] values = new float[(int) weights.get(name).getShape().size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = (float) random.nextDouble(-0.5, 0.5);
@@ -70,7 +81,8 @@ class Seq2SeqTest {
     try (NDManager manager = weights.manager().newSubManager()) {
       Seq2Seq.Loss loss = network.loss(manager, SOURCES, TARGETS, LINKS, OPTIONS, true);
       assertThat((double) loss.likelihood().getFloat()).isCloseTo(gold / steps, within(1e-4));
-      assertThat((double) loss.guidance().getFloat()).isCloseTo(guidance / (guided + 1), within(1e-4));
+      assertThat((double) loss.guidance().getFloat())
+          .isCloseTo(guidance / (guided + 1), within(1e-4));
       double total = 0.9 * gold / steps + 0.1 * smooth / steps + 0.5 * guidance / (guided + 1);
       assertThat((double) loss.total().getFloat()).isCloseTo(total, within(1e-4));
     }
@@ -85,9 +97,11 @@ class Seq2SeqTest {
         Seq2Seq.State state = network.start(source);
         long last = Subwords.START;
         for (int t = 0; t < TARGETS[b].length; t++) {
-          Seq2Seq.Step step = network.step(source, state, manager.create(new long[] {last}, new Shape(1, 1)));
+          Seq2Seq.Step step =
+              network.step(source, state, manager.create(new long[] {last}, new Shape(1, 1)));
           float[] logProbabilities = step.logProbabilities().toFloatArray();
-          assertThat((double) logProbabilities[TARGETS[b][t]]).isCloseTo(-expected.negativeLogGold()[t], within(1e-4));
+          assertThat((double) logProbabilities[TARGETS[b][t]])
+              .isCloseTo(-expected.negativeLogGold()[t], within(1e-4));
           double sum = 0;
           for (float value : logProbabilities) {
             sum += Math.exp(value);
@@ -107,11 +121,15 @@ class Seq2SeqTest {
         GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
       collector.backward(network.loss(manager, SOURCES, TARGETS, LINKS, OPTIONS, true).total());
     }
+    Map<String, float[]> gradients = new HashMap<>();
     for (String name : weights.names()) {
-      float[] gradient;
       try (NDArray array = weights.get(name).getGradient()) {
-        gradient = array.toFloatArray();
+        gradients.put(name, array.toFloatArray());
       }
+    }
+    weights.requireGradients(false);
+    for (String name : weights.names()) {
+      float[] gradient = gradients.get(name);
       float[] values = weights.get(name).toFloatArray();
       int at = values.length / 2;
       double numeric = (total(name, values, at, 1e-2f) - total(name, values, at, -1e-2f)) / 2e-2;
@@ -122,7 +140,6 @@ class Seq2SeqTest {
   private double total(String name, float[] values, int at, float shift) {
     float[] shifted = values.clone();
     shifted[at] += shift;
-    weights.requireGradients(false);
     weights.get(name).set(shifted);
     try (NDManager manager = weights.manager().newSubManager()) {
       return network.loss(manager, SOURCES, TARGETS, LINKS, OPTIONS, true).total().getFloat();

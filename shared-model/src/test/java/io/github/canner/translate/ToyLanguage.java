@@ -1,14 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** An invented language whose sentences are those of English read backwards, word for word; names stay as they are. */
+/**
+ * An invented language whose sentences are those of English read backwards, word for word; names
+ * stay as they are.
+ */
 final class ToyLanguage {
-  private static final List<String> ENGLISH = List.of("the", "king", "sees", "a", "river", "and", "old", "house");
-  private static final List<String> FOREIGN = List.of("ta", "molu", "vipe", "ke", "saruno", "ji", "hado", "pelim");
-  private static final List<String> NAMES = List.of("Anna", "Boris", "Carla", "Dmitri", "Elena", "Franz");
+  private static final List<String> ENGLISH =
+      List.of("the", "king", "sees", "a", "river", "and", "old", "house");
+  private static final List<String> FOREIGN =
+      List.of("ta", "molu", "vipe", "ke", "saruno", "ji", "hado", "pelim");
+  private static final List<String> NAMES =
+      List.of("Anna", "Boris", "Carla", "Dmitri", "Elena", "Franz");
 
   private ToyLanguage() {}
 
