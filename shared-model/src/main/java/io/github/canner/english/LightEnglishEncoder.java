@@ -18,7 +18,7 @@ import io.github.canner.nn.WordLexicon;
 import io.github.canner.nn.WordNoise;
 import io.github.canner.train.Batches;
 import io.github.canner.train.LexiconFiles;
-import io.github.canner.train.WeightTensors;
+import io.github.canner.train.StoredWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -71,23 +71,23 @@ public final class LightEnglishEncoder implements EnglishEncoder {
   private record Spec(List<String> types) {}
 
   /**
-   * Reads what {@link #writeTo} wrote.
+   * Reads what {@link #addTo} wrote.
    *
    * @throws CanException if the file is of another kind, or was altered
    */
-  public static LightEnglishEncoder read(ModelFile file) {
+  public static LightEnglishEncoder load(ModelFile file) {
     file.require(ModelKind.ENGLISH);
     WordLexicon lexicon = LexiconFiles.read(file);
     return new LightEnglishEncoder(
         new TagSpace(file.config(CONFIG, Spec.class).types()),
         lexicon,
-        WeightTensors.weights(file.tensors(WEIGHTS)));
+        StoredWeights.weights(file.tensors(WEIGHTS)));
   }
 
   /** Adds all that the encoder is made of, with weights in half precision. */
-  public void writeTo(ModelFileWriter writer) {
+  public void addTo(ModelFileWriter writer) {
     LexiconFiles.write(writer, lexicon);
-    writer.put(CONFIG, new Spec(space.types())).tensors(WEIGHTS, WeightTensors.half(weights));
+    writer.put(CONFIG, new Spec(space.types())).tensors(WEIGHTS, StoredWeights.half(weights));
   }
 
   @Override

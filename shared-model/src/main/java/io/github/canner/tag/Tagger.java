@@ -20,7 +20,7 @@ import io.github.canner.nn.WordFeatures;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.train.Batches;
 import io.github.canner.train.LexiconFiles;
-import io.github.canner.train.WeightTensors;
+import io.github.canner.train.StoredWeights;
 import io.github.canner.transfer.EnglishView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,21 +85,21 @@ public final class Tagger implements AutoCloseable {
   }
 
   /**
-   * Reads what {@link #writeTo} wrote.
+   * Reads what {@link #addTo} wrote.
    *
    * @throws CanException if the file is of another kind, or was altered
    */
-  public static Tagger read(ModelFile file) {
+  public static Tagger load(ModelFile file) {
     file.require(ModelKind.TAGGER);
     WordLexicon lexicon = LexiconFiles.read(file);
     return new Tagger(
-        file.config(CONFIG, TaggerSpec.class), lexicon, WeightTensors.weights(file.tensors(WEIGHTS)));
+        file.config(CONFIG, TaggerSpec.class), lexicon, StoredWeights.weights(file.tensors(WEIGHTS)));
   }
 
   /** Adds all that the tagger is made of, with weights in half precision. */
-  public void writeTo(ModelFileWriter writer) {
+  public void addTo(ModelFileWriter writer) {
     LexiconFiles.write(writer, lexicon);
-    writer.put(CONFIG, spec).tensors(WEIGHTS, WeightTensors.half(weights));
+    writer.put(CONFIG, spec).tensors(WEIGHTS, StoredWeights.half(weights));
   }
 
   /** What the weights are for. */

@@ -90,9 +90,9 @@ class LightEnglishEncoderTest {
     List<List<String>> text = NEWS.sentences().stream().map(TaggedSentence::tokens).toList();
     try (LightEnglishEncoder encoder = train(3, 1)) {
       ModelFileWriter writer = new ModelFileWriter(ModelKind.ENGLISH);
-      encoder.writeTo(writer);
+      encoder.addTo(writer);
       writer.write(file);
-      try (LightEnglishEncoder read = LightEnglishEncoder.read(ModelFile.open(file))) {
+      try (LightEnglishEncoder read = LightEnglishEncoder.load(ModelFile.open(file))) {
         assertThat(read.types()).isEqualTo(encoder.types());
         assertThat(read.encode(text).get(0).states()).isEqualTo(encoder.encode(text).get(0).states());
         assertThat(read.tag(text)).isEqualTo(encoder.tag(text));

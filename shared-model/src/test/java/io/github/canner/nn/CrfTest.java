@@ -205,7 +205,7 @@ class CrfTest {
 
     double score(int[] tags) {
       int size = space.size();
-      double score = parameters.start()[tags[0]] + parameters.end()[tags[tags.length - 1]];
+      double score = (double) parameters.start()[tags[0]] + parameters.end()[tags[tags.length - 1]];
       for (int t = 0; t < tags.length; t++) {
         score += emissions[t * size + tags[t]];
         if (t > 0) {

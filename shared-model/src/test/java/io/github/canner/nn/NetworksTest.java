@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,13 +79,16 @@ class NetworksTest {
         assertThat(loss.value()).isCloseTo(loss(layer, weights, allowed), within(1e-6));
         collector.backward(loss.surrogate());
       }
+      Map<String, float[]> gradients = new HashMap<>();
+      for (String name : weights.names()) {
+        try (NDArray gradient = weights.get(name).getGradient()) {
+          gradients.put(name, gradient.toFloatArray());
+        }
+      }
       weights.requireGradients(false);
       for (String name : weights.names()) {
         NDArray weight = weights.get(name);
-        float[] gradient;
-        try (NDArray array = weight.getGradient()) {
-          gradient = array.toFloatArray();
-        }
+        float[] gradient = gradients.get(name);
         float[] values = weight.toFloatArray();
         for (int i = 0; i < values.length; i++) {
           float[] moved = values.clone();

@@ -92,7 +92,7 @@ class TaggerTest {
   @ParameterizedTest
   @EnumSource
   void learns_a_small_corpus_by_heart_with_either_fusion(Fusion fusion) {
-    try (CanPipeline model = pipeline(train(small(Transfer.CONVERSE).fusion(fusion).build()))) {
+    try (CanPipeline model = pipeline(train(small(Transfer.CONVERSE).fusion(fusion).passes(25).build()))) {
       assertLearnt(model);
     }
   }
@@ -179,7 +179,7 @@ class TaggerTest {
 
   private static void write(Tagger tagger, Path file) {
     ModelFileWriter writer = new ModelFileWriter(ModelKind.TAGGER);
-    tagger.writeTo(writer);
+    tagger.addTo(writer);
     writer.write(file);
   }
 
@@ -187,7 +187,7 @@ class TaggerTest {
   void a_model_read_from_its_file_finds_the_same() {
     Path file = folder.resolve("m.can");
     try (CanPipeline model = pipeline(writtenTo(file));
-        CanPipeline read = pipeline(Tagger.read(ModelFile.open(file)))) {
+        CanPipeline read = pipeline(Tagger.load(ModelFile.open(file)))) {
       assertThat(read.tagAll(text())).isEqualTo(model.tagAll(text()));
     }
   }
