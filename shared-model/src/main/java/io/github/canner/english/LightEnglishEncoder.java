@@ -28,8 +28,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bidirectional LSTM with a conditional random field over words, characters and shapes (Lample et al. 2016, Ma and Hovy 2016).
- * Its states are the outputs of the LSTM, its posteriors the marginals of the random field.
+ * A bidirectional LSTM with a conditional random field over words, characters and shapes (Lample et
+ * al. 2016, Ma and Hovy 2016). Its states are the outputs of the LSTM, its posteriors the marginals
+ * of the random field.
  */
 public final class LightEnglishEncoder implements EnglishEncoder {
   private static final String CONFIG = "encoder";
@@ -59,7 +60,8 @@ public final class LightEnglishEncoder implements EnglishEncoder {
       TagSpace space, WordLexicon lexicon, EnglishOptions options, SplittableRandom random) {
     Weights weights = new Weights();
     WordFeatures.create(weights, "input", lexicon, options.widths(), random);
-    SequenceLabeller.create(weights, "labeller", options.widths().total(), options.hidden(), space, random);
+    SequenceLabeller.create(
+        weights, "labeller", options.widths().total(), options.hidden(), space, random);
     return new LightEnglishEncoder(space, lexicon, weights);
   }
 
@@ -134,7 +136,8 @@ public final class LightEnglishEncoder implements EnglishEncoder {
 
   /** The mentions of tokenised English sentences, with the marginal probability of each. */
   public List<List<Mention>> tag(List<? extends List<String>> sentences) {
-    List<List<Mention>> mentions = new ArrayList<>(Collections.nCopies(sentences.size(), List.of()));
+    List<List<Mention>> mentions =
+        new ArrayList<>(Collections.nCopies(sentences.size(), List.of()));
     Crf crf = labeller.crf().crf();
     Crf.Parameters parameters = labeller.crf().parameters();
     run(
@@ -142,14 +145,18 @@ public final class LightEnglishEncoder implements EnglishEncoder {
         false,
         (sentence, states, emissions) -> {
           Crf.Lattice lattice = crf.lattice(emissions, parameters);
-          mentions.set(sentence, space.decode(crf.best(emissions, parameters), lattice::probability));
+          mentions.set(
+              sentence, space.decode(crf.best(emissions, parameters), lattice::probability));
         });
     return mentions;
   }
 
   /** The scores of each tag, shape (batch, steps, tags). */
   NDArray emissions(
-      NDManager manager, List<? extends List<String>> sentences, float dropout, @Nullable WordNoise noise) {
+      NDManager manager,
+      List<? extends List<String>> sentences,
+      float dropout,
+      @Nullable WordNoise noise) {
     return labeller.emissions(states(manager, sentences, dropout, noise));
   }
 
@@ -158,7 +165,10 @@ public final class LightEnglishEncoder implements EnglishEncoder {
   }
 
   private NDArray states(
-      NDManager manager, List<? extends List<String>> sentences, float dropout, @Nullable WordNoise noise) {
+      NDManager manager,
+      List<? extends List<String>> sentences,
+      float dropout,
+      @Nullable WordNoise noise) {
     boolean training = noise != null;
     NDArray x = Layers.dropout(features.run(manager, sentences, noise), dropout, training);
     int[] lengths = sentences.stream().mapToInt(List::size).toArray();
@@ -170,9 +180,12 @@ public final class LightEnglishEncoder implements EnglishEncoder {
   }
 
   private void run(List<? extends List<String>> sentences, boolean withStates, Result result) {
-    int[] filled = IntStream.range(0, sentences.size()).filter(i -> !sentences.get(i).isEmpty()).toArray();
-    for (int[] batch : Batches.sorted(filled.length, i -> sentences.get(filled[i]).size(), WORDS, BATCH)) {
-      List<? extends List<String>> rows = Arrays.stream(batch).mapToObj(i -> sentences.get(filled[i])).toList();
+    int[] filled =
+        IntStream.range(0, sentences.size()).filter(i -> !sentences.get(i).isEmpty()).toArray();
+    for (int[] batch :
+        Batches.sorted(filled.length, i -> sentences.get(filled[i]).size(), WORDS, BATCH)) {
+      List<? extends List<String>> rows =
+          Arrays.stream(batch).mapToObj(i -> sentences.get(filled[i])).toList();
       try (NDManager manager = weights.manager().newSubManager()) {
         NDArray states = states(manager, rows, 0, null);
         int steps = Math.toIntExact(states.getShape().get(1));
@@ -197,7 +210,8 @@ public final class LightEnglishEncoder implements EnglishEncoder {
     float[][] posteriors = new float[marginals.length / size][posteriorWidth()];
     for (int t = 0; t < posteriors.length; t++) {
       for (int tag = 0; tag < size; tag++) {
-        int column = tag == TagSpace.OUTSIDE ? 0 : 2 * space.typeOf(tag) + (space.mayStart(tag) ? 1 : 2);
+        int column =
+            tag == TagSpace.OUTSIDE ? 0 : 2 * space.typeOf(tag) + (space.mayStart(tag) ? 1 : 2);
         posteriors[t][column] += (float) marginals[t * size + tag];
       }
     }

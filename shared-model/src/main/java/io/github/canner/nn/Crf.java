@@ -210,7 +210,9 @@ public final class Crf {
             for (int after : successors[tag]) {
               int next = (t + 1) * size + after;
               terms[count++] =
-                  (double) parameters.transition[tag * size + after] + emissions[next] + backward[next];
+                  (double) parameters.transition[tag * size + after]
+                      + emissions[next]
+                      + backward[next];
             }
             backward[t * size + tag] = logSum(terms, count);
           }

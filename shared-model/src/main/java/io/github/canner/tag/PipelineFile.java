@@ -8,7 +8,10 @@ import io.github.canner.bundle.ModelKind;
 import io.github.canner.english.LightEnglishEncoder;
 import io.github.canner.translate.NeuralTranslator;
 
-/** Model files that hold a whole pipeline: a tagger, and with transfer its translator and its English encoder. */
+/**
+ * Model files that hold a whole pipeline: a tagger, and with transfer its translator and its
+ * English encoder.
+ */
 public final class PipelineFile {
   private static final String CONFIG = "pipeline";
   private static final String TRANSLATOR = "translator";

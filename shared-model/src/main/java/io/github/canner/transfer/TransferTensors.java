@@ -17,7 +17,10 @@ final class TransferTensors {
 
   private TransferTensors() {}
 
-  /** Words joined by line feeds in UTF-8, their number in each sentence, scores, and all alignments row by row. */
+  /**
+   * Words joined by line feeds in UTF-8, their number in each sentence, scores, and all alignments
+   * row by row.
+   */
   static Map<String, Tensor> ofTranslations(List<Translation> translations) {
     StringBuilder words = new StringBuilder();
     float[] lengths = new float[translations.size()];
@@ -65,7 +68,8 @@ final class TransferTensors {
   }
 
   /** States and posteriors of all words, in half precision. */
-  static Map<String, Tensor> ofEncodings(List<Encoding> encodings, int stateWidth, int posteriorWidth) {
+  static Map<String, Tensor> ofEncodings(
+      List<Encoding> encodings, int stateWidth, int posteriorWidth) {
     List<float[]> states = new ArrayList<>();
     List<float[]> posteriors = new ArrayList<>();
     for (Encoding encoding : encodings) {
@@ -74,7 +78,8 @@ final class TransferTensors {
     }
     return Map.of(
         "states", Tensor.ofFloats(joined(states), states.size(), stateWidth).toHalf(),
-        "posteriors", Tensor.ofFloats(joined(posteriors), posteriors.size(), posteriorWidth).toHalf());
+        "posteriors",
+            Tensor.ofFloats(joined(posteriors), posteriors.size(), posteriorWidth).toHalf());
   }
 
   /**
