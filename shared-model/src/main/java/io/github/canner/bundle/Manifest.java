@@ -117,10 +117,8 @@ record Manifest(
   }
 
   private void check(String file) {
-    ModelKind.of(kind).orElseThrow(() -> unexpected(file, "kind '" + kind + "'"));
-    sections
-        .values()
-        .forEach(k -> ModelKind.of(k).orElseThrow(() -> unexpected(file, "kind '" + k + "'")));
+    checkKind(kind, file);
+    sections.values().forEach(section -> checkKind(section, file));
     Set<String> names = new HashSet<>();
     if (entries.size() >= ZipLayout.MAXIMUM_ENTRIES) {
       throw unexpected(file, "number of entries, " + entries.size());
@@ -136,6 +134,12 @@ record Manifest(
           || !SHA256.matcher(entry.sha256).matches()) {
         throw unexpected(file, "size or checksum of '" + entry.name + "'");
       }
+    }
+  }
+
+  private static void checkKind(String kind, String file) {
+    if (ModelKind.of(kind).isEmpty()) {
+      throw unexpected(file, "kind '" + kind + "'");
     }
   }
 

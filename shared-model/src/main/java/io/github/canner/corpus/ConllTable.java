@@ -213,7 +213,11 @@ final class ConllTable {
   }
 
   private static String[] split(String line, boolean tabs) {
-    return tabs ? line.split("\t", -1) : line.stripTrailing().split(" +");
+    if (tabs) {
+      return line.split("\t", -1);
+    }
+    String row = line.stripTrailing();
+    return row.contains("  ") ? row.split(" +") : row.split(" ");
   }
 
   TagScheme detectScheme() {

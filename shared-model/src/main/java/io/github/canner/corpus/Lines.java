@@ -35,6 +35,9 @@ final class Lines implements Closeable {
           .newDecoder()
           .onMalformedInput(CodingErrorAction.REPORT)
           .onUnmappableCharacter(CodingErrorAction.REPORT);
+  private final byte[] buffer = new byte[BUFFER];
+  private int at;
+  private int end;
   private int number;
 
   private Lines(String name, InputStream in) {
@@ -62,8 +65,7 @@ final class Lines implements Closeable {
       in.mark(2);
       boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
       in.reset();
-      return new Lines(
-          name, gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in);
+      return new Lines(name, gzip ? new GZIPInputStream(in, BUFFER) : in);
     } catch (IOException e) {
       CanException failure =
           new CanException("cannot read " + name + ": " + AtomicFiles.reason(e), e);
@@ -79,22 +81,30 @@ final class Lines implements Closeable {
   /** The next line without its end, or null after the last. */
   @Nullable String next() {
     bytes.reset();
-    int next;
     try {
-      next = in.read();
-      if (next < 0) {
+      if (at == end && !fill()) {
         return null;
       }
       number++;
-      while (next >= 0 && next != '\n') {
-        bytes.write(next);
-        next = in.read();
-      }
+      do {
+        int start = at;
+        while (at < end && buffer[at] != '\n') {
+          at++;
+        }
+        bytes.write(buffer, start, at - start);
+      } while (at == end && fill());
+      at = Math.min(at + 1, end);
     } catch (IOException e) {
       throw new CanException(
           "cannot read " + name + " after line " + number + ": " + AtomicFiles.reason(e), e);
     }
     return decoded();
+  }
+
+  private boolean fill() throws IOException {
+    at = 0;
+    end = Math.max(0, in.read(buffer, 0, buffer.length));
+    return end > 0;
   }
 
   private String decoded() {

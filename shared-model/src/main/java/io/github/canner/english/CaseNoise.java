@@ -1,10 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.english;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** Changes the case of some training sentences, since machine translation does not always write names with capitals. */
+/**
+ * Changes the case of some training sentences, since machine translation does not always write
+ * names with capitals.
+ */
 record CaseNoise(double lower, double upper, SplittableRandom random) {
 
   List<String> apply(List<String> words) {

@@ -1,8 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.english;
 
 import java.util.List;
 
-/** What a trained English named-entity network knows of each word of a sentence. Safe for use by many threads at once. */
+/**
+ * What a trained English named-entity network knows of each word of a sentence. Safe for use by
+ * many threads at once.
+ */
 public interface EnglishEncoder extends AutoCloseable {
 
   /** The width of the states. */
@@ -19,7 +23,8 @@ public interface EnglishEncoder extends AutoCloseable {
   /**
    * Encodes tokenised English sentences.
    *
-   * @return one encoding a sentence, in the order given; an empty sentence has an encoding of no words
+   * @return one encoding a sentence, in the order given; an empty sentence has an encoding of no
+   *     words
    */
   List<Encoding> encode(List<? extends List<String>> sentences);
 
@@ -30,13 +35,15 @@ public interface EnglishEncoder extends AutoCloseable {
    * The encoding of one sentence of n words.
    *
    * @param states n × {@link #stateWidth()} hidden states
-   * @param posteriors n × {@link #posteriorWidth()} probabilities; in each row, which sums to 1, first that the word is outside
-   *     any mention, then for each type that the word begins a mention and that it continues one
+   * @param posteriors n × {@link #posteriorWidth()} probabilities; in each row, which sums to 1,
+   *     first that the word is outside any mention, then for each type that the word begins a
+   *     mention and that it continues one
    */
   record Encoding(float[][] states, float[][] posteriors) {
     public Encoding {
       if (states.length != posteriors.length) {
-        throw new IllegalArgumentException(states.length + " states but " + posteriors.length + " posteriors");
+        throw new IllegalArgumentException(
+            states.length + " states but " + posteriors.length + " posteriors");
       }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.english;
 
 import io.github.canner.nn.WordFeatures.Widths;
@@ -11,7 +12,8 @@ import io.github.canner.nn.WordFeatures.Widths;
  * @param maximumWords the largest number of words with an embedding
  * @param dropout share of the values dropped before and after the LSTM
  * @param wordNoise probability of hiding even a frequent word
- * @param lowerCased share of training sentences read in lower case, so that names without capitals are known too
+ * @param lowerCased share of training sentences read in lower case, so that names without capitals
+ *     are known too
  * @param upperCased share of training sentences read in capitals
  * @param epochs how many times to read the training sentences
  * @param batch sentences a step

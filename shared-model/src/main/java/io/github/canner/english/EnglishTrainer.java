@@ -39,10 +39,11 @@ public final class EnglishTrainer {
   }
 
   /**
-   * Trains on all corpora together and keeps the weights that are best on another, rounded to half precision. The same options and corpora give the same
-   * weights on the same machine.
+   * Trains on all corpora together and keeps the weights that are best on another, rounded to half
+   * precision. The same options and corpora give the same weights on the same machine.
    *
-   * @param corpora the first one gives the types to learn; each other one annotates or declares unlabelled every one of them
+   * @param corpora the first one gives the types to learn; each other one annotates or declares
+   *     unlabelled every one of them
    * @param dev the sentences to choose by; types that it leaves unlabelled are not counted
    * @throws CanException if a corpus is empty or annotates a type that the first one does not
    */
@@ -53,7 +54,8 @@ public final class EnglishTrainer {
     List<Example> examples = examples(space, corpora);
     List<List<String>> text = examples.stream().map(Example::tokens).toList();
     WordLexicon lexicon = WordLexicon.of(text, options.minimumCount(), options.maximumWords());
-    LightEnglishEncoder encoder = LightEnglishEncoder.create(space, lexicon, options, random.split());
+    LightEnglishEncoder encoder =
+        LightEnglishEncoder.create(space, lexicon, options, random.split());
     WordNoise words = new WordNoise(lexicon, text, options.wordNoise(), random.split());
     CaseNoise letters = new CaseNoise(options.lowerCased(), options.upperCased(), random.split());
     TrainingPlan plan =
@@ -67,20 +69,25 @@ public final class EnglishTrainer {
             options.epochs(),
             MAX_NORM,
             options.averaging());
-    new TrainingLoop(new Task(encoder, examples, dev, words, letters), plan, listener).run(random.split());
+    new TrainingLoop(new Task(encoder, examples, dev, words, letters), plan, listener)
+        .run(random.split());
     encoder.weights().roundToHalf();
     return encoder;
   }
 
   /**
-   * Strict scores over the types that the corpus annotates; predictions of types that it leaves unlabelled are not counted.
+   * Strict scores over the types that the corpus annotates; predictions of types that it leaves
+   * unlabelled are not counted.
    */
   public static SpanReport score(LightEnglishEncoder encoder, Corpus corpus) {
     List<List<Mention>> predicted =
         encoder.tag(corpus.sentences().stream().map(TaggedSentence::tokens).toList()).stream()
-            .map(mentions -> mentions.stream().filter(m -> !corpus.unlabelled().contains(m.type())).toList())
+            .map(
+                mentions ->
+                    mentions.stream().filter(m -> !corpus.unlabelled().contains(m.type())).toList())
             .toList();
-    return SpanScorer.score(corpus.sentences().stream().map(TaggedSentence::mentions).toList(), predicted);
+    return SpanScorer.score(
+        corpus.sentences().stream().map(TaggedSentence::mentions).toList(), predicted);
   }
 
   private static List<String> types(List<Corpus> corpora) {
@@ -89,7 +96,8 @@ public final class EnglishTrainer {
       sentence.mentions().forEach(mention -> types.add(mention.type()));
     }
     if (types.isEmpty()) {
-      throw new CanException("no mention in " + corpora.get(0).report().source() + ", expected some to learn from");
+      throw new CanException(
+          "no mention in " + corpora.get(0).report().source() + ", expected some to learn from");
     }
     return List.copyOf(types);
   }
@@ -125,7 +133,12 @@ public final class EnglishTrainer {
     private final WordNoise words;
     private final CaseNoise letters;
 
-    Task(LightEnglishEncoder encoder, List<Example> examples, Corpus dev, WordNoise words, CaseNoise letters) {
+    Task(
+        LightEnglishEncoder encoder,
+        List<Example> examples,
+        Corpus dev,
+        WordNoise words,
+        CaseNoise letters) {
       this.encoder = encoder;
       this.examples = examples;
       this.dev = dev;

@@ -18,7 +18,7 @@ import io.github.canner.nn.WordLexicon;
 import io.github.canner.nn.WordNoise;
 import io.github.canner.train.Batches;
 import io.github.canner.train.LexiconFiles;
-import io.github.canner.train.WeightTensors;
+import io.github.canner.train.StoredWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,8 +28,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bidirectional LSTM with a conditional random field over words, characters and shapes (Lample et al. 2016, Ma and Hovy 2016).
- * Its states are the outputs of the LSTM, its posteriors the marginals of the random field.
+ * A bidirectional LSTM with a conditional random field over words, characters and shapes (Lample et
+ * al. 2016, Ma and Hovy 2016). Its states are the outputs of the LSTM, its posteriors the marginals
+ * of the random field.
  */
 public final class LightEnglishEncoder implements EnglishEncoder {
   private static final String CONFIG = "encoder";
@@ -59,7 +60,8 @@ public final class LightEnglishEncoder implements EnglishEncoder {
       TagSpace space, WordLexicon lexicon, EnglishOptions options, SplittableRandom random) {
     Weights weights = new Weights();
     WordFeatures.create(weights, "input", lexicon, options.widths(), random);
-    SequenceLabeller.create(weights, "labeller", options.widths().total(), options.hidden(), space, random);
+    SequenceLabeller.create(
+        weights, "labeller", options.widths().total(), options.hidden(), space, random);
     return new LightEnglishEncoder(space, lexicon, weights);
   }
 
@@ -71,23 +73,23 @@ public final class LightEnglishEncoder implements EnglishEncoder {
   private record Spec(List<String> types) {}
 
   /**
-   * Reads what {@link #writeTo} wrote.
+   * Reads what {@link #addTo} wrote.
    *
    * @throws CanException if the file is of another kind, or was altered
    */
-  public static LightEnglishEncoder read(ModelFile file) {
+  public static LightEnglishEncoder load(ModelFile file) {
     file.require(ModelKind.ENGLISH);
     WordLexicon lexicon = LexiconFiles.read(file);
     return new LightEnglishEncoder(
         new TagSpace(file.config(CONFIG, Spec.class).types()),
         lexicon,
-        WeightTensors.weights(file.tensors(WEIGHTS)));
+        StoredWeights.weights(file.tensors(WEIGHTS)));
   }
 
   /** Adds all that the encoder is made of, with weights in half precision. */
-  public void writeTo(ModelFileWriter writer) {
+  public void addTo(ModelFileWriter writer) {
     LexiconFiles.write(writer, lexicon);
-    writer.put(CONFIG, new Spec(space.types())).tensors(WEIGHTS, WeightTensors.half(weights));
+    writer.put(CONFIG, new Spec(space.types())).tensors(WEIGHTS, StoredWeights.half(weights));
   }
 
   @Override
@@ -134,7 +136,8 @@ public final class LightEnglishEncoder implements EnglishEncoder {
 
   /** The mentions of tokenised English sentences, with the marginal probability of each. */
   public List<List<Mention>> tag(List<? extends List<String>> sentences) {
-    List<List<Mention>> mentions = new ArrayList<>(Collections.nCopies(sentences.size(), List.of()));
+    List<List<Mention>> mentions =
+        new ArrayList<>(Collections.nCopies(sentences.size(), List.of()));
     Crf crf = labeller.crf().crf();
     Crf.Parameters parameters = labeller.crf().parameters();
     run(
@@ -142,14 +145,18 @@ public final class LightEnglishEncoder implements EnglishEncoder {
         false,
         (sentence, states, emissions) -> {
           Crf.Lattice lattice = crf.lattice(emissions, parameters);
-          mentions.set(sentence, space.decode(crf.best(emissions, parameters), lattice::probability));
+          mentions.set(
+              sentence, space.decode(crf.best(emissions, parameters), lattice::probability));
         });
     return mentions;
   }
 
   /** The scores of each tag, shape (batch, steps, tags). */
   NDArray emissions(
-      NDManager manager, List<? extends List<String>> sentences, float dropout, @Nullable WordNoise noise) {
+      NDManager manager,
+      List<? extends List<String>> sentences,
+      float dropout,
+      @Nullable WordNoise noise) {
     return labeller.emissions(states(manager, sentences, dropout, noise));
   }
 
@@ -158,7 +165,10 @@ public final class LightEnglishEncoder implements EnglishEncoder {
   }
 
   private NDArray states(
-      NDManager manager, List<? extends List<String>> sentences, float dropout, @Nullable WordNoise noise) {
+      NDManager manager,
+      List<? extends List<String>> sentences,
+      float dropout,
+      @Nullable WordNoise noise) {
     boolean training = noise != null;
     NDArray x = Layers.dropout(features.run(manager, sentences, noise), dropout, training);
     int[] lengths = sentences.stream().mapToInt(List::size).toArray();
@@ -170,9 +180,12 @@ public final class LightEnglishEncoder implements EnglishEncoder {
   }
 
   private void run(List<? extends List<String>> sentences, boolean withStates, Result result) {
-    int[] filled = IntStream.range(0, sentences.size()).filter(i -> !sentences.get(i).isEmpty()).toArray();
-    for (int[] batch : Batches.sorted(filled.length, i -> sentences.get(filled[i]).size(), WORDS, BATCH)) {
-      List<? extends List<String>> rows = Arrays.stream(batch).mapToObj(i -> sentences.get(filled[i])).toList();
+    int[] filled =
+        IntStream.range(0, sentences.size()).filter(i -> !sentences.get(i).isEmpty()).toArray();
+    for (int[] batch :
+        Batches.sorted(filled.length, i -> sentences.get(filled[i]).size(), WORDS, BATCH)) {
+      List<? extends List<String>> rows =
+          Arrays.stream(batch).mapToObj(i -> sentences.get(filled[i])).toList();
       try (NDManager manager = weights.manager().newSubManager()) {
         NDArray states = states(manager, rows, 0, null);
         int steps = Math.toIntExact(states.getShape().get(1));
@@ -197,7 +210,8 @@ public final class LightEnglishEncoder implements EnglishEncoder {
     float[][] posteriors = new float[marginals.length / size][posteriorWidth()];
     for (int t = 0; t < posteriors.length; t++) {
       for (int tag = 0; tag < size; tag++) {
-        int column = tag == TagSpace.OUTSIDE ? 0 : 2 * space.typeOf(tag) + (space.mayStart(tag) ? 1 : 2);
+        int column =
+            tag == TagSpace.OUTSIDE ? 0 : 2 * space.typeOf(tag) + (space.mayStart(tag) ? 1 : 2);
         posteriors[t][column] += (float) marginals[t * size + tag];
       }
     }

@@ -1,10 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
 
-/** Labels sequences of vectors: bidirectional LSTM, linear layer, conditional random field (Huang et al. 2015). */
+/**
+ * Labels sequences of vectors: bidirectional LSTM, linear layer, conditional random field (Huang et
+ * al. 2015).
+ */
 public final class SequenceLabeller {
   private final Weights weights;
   private final String name;
@@ -26,7 +30,12 @@ public final class SequenceLabeller {
    * @param hidden units in each direction
    */
   public static SequenceLabeller create(
-      Weights weights, String name, int input, int hidden, TagSpace space, SplittableRandom random) {
+      Weights weights,
+      String name,
+      int input,
+      int hidden,
+      TagSpace space,
+      SplittableRandom random) {
     BiLstm.create(weights, name + ".lstm", input, hidden, random);
     weights.glorot(name + ".output", space.size(), 2L * hidden, random);
     weights.constant(name + ".outputBias", new Shape(space.size()), 0);

@@ -76,13 +76,15 @@ public final class Weights implements AutoCloseable {
 
   /** Rounds every weight to half precision, which is what a model file holds. */
   public void roundToHalf() {
-    arrays.values().forEach(
-        array -> {
-          try (NDArray half = array.toType(DataType.FLOAT16, true);
-              NDArray rounded = half.toType(DataType.FLOAT32, true)) {
-            array.set(rounded.toFloatArray());
-          }
-        });
+    arrays
+        .values()
+        .forEach(
+            array -> {
+              try (NDArray half = array.toType(DataType.FLOAT16, true);
+                  NDArray rounded = half.toType(DataType.FLOAT32, true)) {
+                array.set(rounded.toFloatArray());
+              }
+            });
   }
 
   /** The names in the order of creation. */
@@ -117,7 +119,8 @@ public final class Weights implements AutoCloseable {
         (name, array) -> {
           float[] given = values.get(name);
           if (given == null || given.length != array.size()) {
-            throw new IllegalArgumentException("no " + array.size() + " values for the weight " + name);
+            throw new IllegalArgumentException(
+                "no " + array.size() + " values for the weight " + name);
           }
           array.set(given);
         });

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.nn;
 
 import ai.djl.ndarray.NDArray;
@@ -12,7 +13,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Words as vectors: an embedding of the word, a convolution over its characters, and an embedding of its shape. */
+/**
+ * Words as vectors: an embedding of the word, a convolution over its characters, and an embedding
+ * of its shape.
+ */
 public final class WordFeatures {
   private static final int[] CHARACTER_WIDTHS = {3};
 
@@ -48,9 +52,13 @@ public final class WordFeatures {
   public static WordFeatures create(
       Weights weights, String name, WordLexicon lexicon, Widths widths, SplittableRandom random) {
     int words = lexicon.words().size();
-    weights.uniform(name + ".words", new Shape(words, widths.word), Math.sqrt(3.0 / widths.word), random);
     weights.uniform(
-        name + ".shapes", new Shape(WordShape.COUNT, widths.shape), Math.sqrt(3.0 / widths.shape), random);
+        name + ".words", new Shape(words, widths.word), Math.sqrt(3.0 / widths.word), random);
+    weights.uniform(
+        name + ".shapes",
+        new Shape(WordShape.COUNT, widths.shape),
+        Math.sqrt(3.0 / widths.shape),
+        random);
     CharCnn.create(
         weights,
         name + ".word",
@@ -66,9 +74,11 @@ public final class WordFeatures {
    * The vectors of a batch of sentences.
    *
    * @param noise what to corrupt in training, or null to read the words as they are
-   * @return shape (sentences, steps, {@link Widths#total()}), padded to the longest sentence, which has {@code steps} words
+   * @return shape (sentences, steps, {@link Widths#total()}), padded to the longest sentence, which
+   *     has {@code steps} words
    */
-  public NDArray run(NDManager manager, List<? extends List<String>> sentences, @Nullable WordNoise noise) {
+  public NDArray run(
+      NDManager manager, List<? extends List<String>> sentences, @Nullable WordNoise noise) {
     int steps = 1;
     for (List<String> sentence : sentences) {
       steps = Math.max(steps, sentence.size());
@@ -99,7 +109,9 @@ public final class WordFeatures {
     NDArray spelling = characters.run(manager, spelt, 0, noise != null);
     return NDArrays.concat(
         new NDList(
-            Layers.embed(Layers.padded(manager, words, steps, WordLexicon.PADDING), weights.get(name + ".words")),
+            Layers.embed(
+                Layers.padded(manager, words, steps, WordLexicon.PADDING),
+                weights.get(name + ".words")),
             Layers.embed(Layers.padded(manager, places, steps, 0), spelling),
             Layers.embed(Layers.padded(manager, shapes, steps, 0), weights.get(name + ".shapes"))),
         2);

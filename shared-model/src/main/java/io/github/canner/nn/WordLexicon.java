@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.nn;
 
 import io.github.canner.text.Vocabulary;
@@ -9,7 +10,8 @@ import java.util.Map;
 /**
  * The words and characters that a network knows by number. Immutable.
  *
- * @param words the words as they were seen; number {@link #PADDING} is padding, {@link #UNKNOWN} any other word
+ * @param words the words as they were seen; number {@link #PADDING} is padding, {@link #UNKNOWN}
+ *     any other word
  * @param characters one code point each; the same two numbers are special
  */
 public record WordLexicon(Vocabulary words, Vocabulary characters) {
@@ -28,12 +30,14 @@ public record WordLexicon(Vocabulary words, Vocabulary characters) {
    * @param minimumCount rarer words are left out; characters stay in whatever their count
    * @param maximumWords how many words to number at most
    */
-  public static WordLexicon of(Iterable<? extends List<String>> sentences, int minimumCount, int maximumWords) {
+  public static WordLexicon of(
+      Iterable<? extends List<String>> sentences, int minimumCount, int maximumWords) {
     Map<String, Integer> words = counts(sentences);
     Map<String, Integer> characters = new HashMap<>();
     words.forEach(
         (word, count) ->
-            word.codePoints().forEach(c -> characters.merge(Character.toString(c), count, Integer::sum)));
+            word.codePoints()
+                .forEach(c -> characters.merge(Character.toString(c), count, Integer::sum)));
     return new WordLexicon(
         Vocabulary.of(SPECIALS, words, minimumCount, maximumWords),
         Vocabulary.of(SPECIALS, characters, 1, Integer.MAX_VALUE));

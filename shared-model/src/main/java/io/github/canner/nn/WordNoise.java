@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.nn;
 
 import java.util.List;
@@ -5,8 +6,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Hides words and characters in training, so that the vectors of the unknown are learnt: a word seen n times is hidden with
- * probability a / (a + n) (Kiperwasser and Goldberg 2016), at least with a given one.
+ * Hides words and characters in training, so that the vectors of the unknown are learnt: a word
+ * seen n times is hidden with probability a / (a + n) (Kiperwasser and Goldberg 2016), at least
+ * with a given one.
  */
 public final class WordNoise {
   private static final double RARE = 0.5;
@@ -22,7 +24,10 @@ public final class WordNoise {
    * @param minimum the probability of hiding even the most frequent word
    */
   public WordNoise(
-      WordLexicon lexicon, Iterable<? extends List<String>> sentences, double minimum, SplittableRandom random) {
+      WordLexicon lexicon,
+      Iterable<? extends List<String>> sentences,
+      double minimum,
+      SplittableRandom random) {
     this.random = random;
     int[] counts = new int[lexicon.words().size()];
     for (Map.Entry<String, Integer> entry : WordLexicon.counts(sentences).entrySet()) {

@@ -18,7 +18,10 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A whole model: translator, English encoder, converse attention and tagger; the tagger alone without transfer. */
+/**
+ * A whole model: translator, English encoder, converse attention and tagger; the tagger alone
+ * without transfer.
+ */
 public final class CanPipeline implements CanModel {
   private static final int CHUNK = 256;
 
@@ -51,7 +54,8 @@ public final class CanPipeline implements CanModel {
   /**
    * A model with transfer. Closing it closes all three parts.
    *
-   * @throws IllegalArgumentException if the tagger was trained without transfer, or for another English encoder
+   * @throws IllegalArgumentException if the tagger was trained without transfer, or for another
+   *     English encoder
    */
   public static CanPipeline of(
       String language, Tagger tagger, Translator translator, EnglishEncoder encoder) {
@@ -106,7 +110,8 @@ public final class CanPipeline implements CanModel {
             return new Explanation(tokens, List.of(), List.of(), mentions);
           }
           Translation translation = known.translations.get(0);
-          return new Explanation(tokens, translation.english(), rows(translation.alignment()), mentions);
+          return new Explanation(
+              tokens, translation.english(), rows(translation.alignment()), mentions);
         });
   }
 
@@ -115,7 +120,8 @@ public final class CanPipeline implements CanModel {
       return new Known(List.of(), List.of());
     }
     List<Translation> translations = english.translator.translate(sentences);
-    List<Encoding> encodings = english.encoder.encode(translations.stream().map(Translation::english).toList());
+    List<Encoding> encodings =
+        english.encoder.encode(translations.stream().map(Translation::english).toList());
     try (NDManager manager = tagger.weights().manager().newSubManager()) {
       return new Known(
           translations, english.transfer.views(manager, translations, encodings, english.encoder));

@@ -8,7 +8,10 @@ import io.github.canner.nn.WordNoise;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Words seen in training, their characters and their shapes; needs nothing but the training sentences. */
+/**
+ * Words seen in training, their characters and their shapes; needs nothing but the training
+ * sentences.
+ */
 record CharsSourceEncoder(WordFeatures features, int width) implements SourceEncoder {
 
   @Override

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What English knows of a source sentence as the tagger reads it: projected states, posteriors, and the attention's mass. Its
- * votes are scores that the posteriors give directly to the tags of types with the same name.
+ * What English knows of a source sentence as the tagger reads it: projected states, posteriors, and
+ * the attention's mass. Its votes are scores that the posteriors give directly to the tags of types
+ * with the same name.
  */
 final class EnglishChannel {
   private static final float VOTE = 2;
@@ -50,7 +51,10 @@ final class EnglishChannel {
     return new EnglishChannel(weights, spec);
   }
 
-  /** The column of the posteriors that speaks for a tag, or -1 for a type that English does not know. */
+  /**
+   * The column of the posteriors that speaks for a tag, or -1 for a type that English does not
+   * know.
+   */
   private static int column(TagSpace space, int tag, List<String> englishTypes) {
     if (tag == TagSpace.OUTSIDE) {
       return 0;
@@ -62,7 +66,9 @@ final class EnglishChannel {
   /** The width of {@link Read#features()}. */
   static int width(TaggerSpec spec) {
     TaggerOptions options = spec.options();
-    return 1 + (options.states() ? options.project() : 0) + (options.posteriors() ? spec.posteriorWidth() : 0);
+    return 1
+        + (options.states() ? options.project() : 0)
+        + (options.posteriors() ? spec.posteriorWidth() : 0);
   }
 
   /**
@@ -78,12 +84,15 @@ final class EnglishChannel {
    *
    * @param hidden for each sentence whether it is to be read as if English knew nothing of it
    */
-  Read read(NDManager manager, List<EnglishView> views, int steps, boolean[] hidden, boolean training) {
+  Read read(
+      NDManager manager, List<EnglishView> views, int steps, boolean[] hidden, boolean training) {
     TaggerOptions options = spec.options();
-    NDArray posteriors = padded(manager, views, steps, spec.posteriorWidth(), hidden, EnglishView::posteriors);
+    NDArray posteriors =
+        padded(manager, views, steps, spec.posteriorWidth(), hidden, EnglishView::posteriors);
     NDList features = new NDList();
     if (options.states()) {
-      NDArray states = padded(manager, views, steps, spec.stateWidth(), hidden, EnglishView::states);
+      NDArray states =
+          padded(manager, views, steps, spec.stateWidth(), hidden, EnglishView::states);
       NDArray projected =
           Layers.linear(
               Layers.dropout(states, options.stateDropout(), training),
@@ -100,7 +109,8 @@ final class EnglishChannel {
 
   /** What the posteriors add to the score of each tag, shape (batch, steps, tags). */
   NDArray votes(NDArray posteriors) {
-    return Layers.linear(posteriors, weights.get("english.votes"), weights.get("english.votesBias"));
+    return Layers.linear(
+        posteriors, weights.get("english.votes"), weights.get("english.votesBias"));
   }
 
   private interface Part {
@@ -108,7 +118,12 @@ final class EnglishChannel {
   }
 
   private static NDArray padded(
-      NDManager manager, List<EnglishView> views, int steps, int width, boolean[] hidden, Part part) {
+      NDManager manager,
+      List<EnglishView> views,
+      int steps,
+      int width,
+      boolean[] hidden,
+      Part part) {
     float[] values = new float[views.size() * steps * width];
     for (int b = 0; b < views.size(); b++) {
       if (!hidden[b]) {

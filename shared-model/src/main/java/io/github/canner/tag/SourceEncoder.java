@@ -17,7 +17,9 @@ interface SourceEncoder {
    * The vectors of a batch of sentences.
    *
    * @param noise what to corrupt in training, or null to read the words as they are
-   * @return shape (sentences, steps, width), padded to the longest sentence, which has {@code steps} words
+   * @return shape (sentences, steps, width), padded to the longest sentence, which has {@code
+   *     steps} words
    */
-  NDArray encode(NDManager manager, List<? extends List<String>> sentences, @Nullable WordNoise noise);
+  NDArray encode(
+      NDManager manager, List<? extends List<String>> sentences, @Nullable WordNoise noise);
 }

@@ -4,8 +4,12 @@ package io.github.canner.tag;
 import io.github.canner.nn.WordNoise;
 import java.util.SplittableRandom;
 
-/** What is hidden from the tagger in training, so that it neither ignores a source of knowledge nor depends on it. */
-record TagNoise(WordNoise words, double sourceDropout, double englishDropout, SplittableRandom random) {
+/**
+ * What is hidden from the tagger in training, so that it neither ignores a source of knowledge nor
+ * depends on it.
+ */
+record TagNoise(
+    WordNoise words, double sourceDropout, double englishDropout, SplittableRandom random) {
 
   /** For each sentence whether all that English knows of it is to be hidden. */
   boolean[] english(int sentences) {

@@ -20,7 +20,7 @@ import io.github.canner.nn.WordFeatures;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.train.Batches;
 import io.github.canner.train.LexiconFiles;
-import io.github.canner.train.WeightTensors;
+import io.github.canner.train.StoredWeights;
 import io.github.canner.transfer.EnglishView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network that finds mentions: source vectors fused with what English knows, a bidirectional LSTM, and a conditional random
- * field. Tagging is safe for use by many threads at once.
+ * The network that finds mentions: source vectors fused with what English knows, a bidirectional
+ * LSTM, and a conditional random field. Tagging is safe for use by many threads at once.
  */
 public final class Tagger implements AutoCloseable {
   private static final String CONFIG = "tagger";
@@ -80,26 +80,29 @@ public final class Tagger implements AutoCloseable {
         input += known;
       }
     }
-    SequenceLabeller.create(weights, "labeller", input, options.hidden(), new TagSpace(spec.types()), random);
+    SequenceLabeller.create(
+        weights, "labeller", input, options.hidden(), new TagSpace(spec.types()), random);
     return new Tagger(spec, lexicon, weights);
   }
 
   /**
-   * Reads what {@link #writeTo} wrote.
+   * Reads what {@link #addTo} wrote.
    *
    * @throws CanException if the file is of another kind, or was altered
    */
-  public static Tagger read(ModelFile file) {
+  public static Tagger load(ModelFile file) {
     file.require(ModelKind.TAGGER);
     WordLexicon lexicon = LexiconFiles.read(file);
     return new Tagger(
-        file.config(CONFIG, TaggerSpec.class), lexicon, WeightTensors.weights(file.tensors(WEIGHTS)));
+        file.config(CONFIG, TaggerSpec.class),
+        lexicon,
+        StoredWeights.weights(file.tensors(WEIGHTS)));
   }
 
   /** Adds all that the tagger is made of, with weights in half precision. */
-  public void writeTo(ModelFileWriter writer) {
+  public void addTo(ModelFileWriter writer) {
     LexiconFiles.write(writer, lexicon);
-    writer.put(CONFIG, spec).tensors(WEIGHTS, WeightTensors.half(weights));
+    writer.put(CONFIG, spec).tensors(WEIGHTS, StoredWeights.half(weights));
   }
 
   /** What the weights are for. */
@@ -132,12 +135,16 @@ public final class Tagger implements AutoCloseable {
    * @return for each sentence its mentions with their marginal probabilities
    */
   public List<List<Mention>> tag(List<? extends List<String>> sentences, List<EnglishView> views) {
-    List<List<Mention>> mentions = new ArrayList<>(Collections.nCopies(sentences.size(), List.of()));
+    List<List<Mention>> mentions =
+        new ArrayList<>(Collections.nCopies(sentences.size(), List.of()));
     Crf crf = labeller.crf().crf();
     Crf.Parameters parameters = labeller.crf().parameters();
-    int[] filled = IntStream.range(0, sentences.size()).filter(i -> !sentences.get(i).isEmpty()).toArray();
-    for (int[] batch : Batches.sorted(filled.length, i -> sentences.get(filled[i]).size(), WORDS, BATCH)) {
-      List<? extends List<String>> rows = Arrays.stream(batch).mapToObj(i -> sentences.get(filled[i])).toList();
+    int[] filled =
+        IntStream.range(0, sentences.size()).filter(i -> !sentences.get(i).isEmpty()).toArray();
+    for (int[] batch :
+        Batches.sorted(filled.length, i -> sentences.get(filled[i]).size(), WORDS, BATCH)) {
+      List<? extends List<String>> rows =
+          Arrays.stream(batch).mapToObj(i -> sentences.get(filled[i])).toList();
       List<EnglishView> known =
           spec.options().readsEnglish()
               ? Arrays.stream(batch).mapToObj(i -> views.get(filled[i])).toList()
@@ -149,7 +156,8 @@ public final class Tagger implements AutoCloseable {
         for (int b = 0; b < batch.length; b++) {
           float[] row = labeller.row(emissions, b, steps, rows.get(b).size());
           Crf.Lattice lattice = crf.lattice(row, parameters);
-          mentions.set(filled[batch[b]], space.decode(crf.best(row, parameters), lattice::probability));
+          mentions.set(
+              filled[batch[b]], space.decode(crf.best(row, parameters), lattice::probability));
         }
       }
     }
@@ -176,17 +184,19 @@ public final class Tagger implements AutoCloseable {
     int steps = Math.toIntExact(x.getShape().get(1));
     EnglishChannel.Read read = null;
     if (options.readsEnglish()) {
-      boolean[] hidden = noise == null ? new boolean[lengths.length] : noise.english(lengths.length);
+      boolean[] hidden =
+          noise == null ? new boolean[lengths.length] : noise.english(lengths.length);
       if (noise != null) {
         x = x.mul(manager.create(noise.source(hidden, steps), new Shape(lengths.length, steps, 1)));
       }
       read = english.read(manager, views, steps, hidden, training);
       x = fused(x, read.features());
     }
-    NDArray states =
-        labeller.states(Layers.dropout(x, options.dropout(), training), lengths);
+    NDArray states = labeller.states(Layers.dropout(x, options.dropout(), training), lengths);
     NDArray emissions = labeller.emissions(Layers.dropout(states, options.dropout(), training));
-    return read != null && options.votes() ? emissions.add(english.votes(read.posteriors())) : emissions;
+    return read != null && options.votes()
+        ? emissions.add(english.votes(read.posteriors()))
+        : emissions;
   }
 
   private NDArray fused(NDArray x, NDArray known) {
@@ -195,7 +205,8 @@ public final class Tagger implements AutoCloseable {
       return both;
     }
     NDArray gate =
-        Layers.sigmoid(Layers.linear(both, weights.get("fusion.gate"), weights.get("fusion.gateBias")));
+        Layers.sigmoid(
+            Layers.linear(both, weights.get("fusion.gate"), weights.get("fusion.gateBias")));
     NDArray projected =
         Layers.linear(known, weights.get("fusion.project"), weights.get("fusion.projectBias"));
     return x.add(gate.mul(projected));

@@ -12,7 +12,8 @@ import io.github.canner.transfer.Normalisation;
  * @param fusion how source and English vectors are joined
  * @param states whether English hidden states are carried back
  * @param posteriors whether English tag posteriors are carried back
- * @param votes whether posteriors also speak directly for the tags of like-named types, beside the LSTM
+ * @param votes whether posteriors also speak directly for the tags of like-named types, beside the
+ *     LSTM
  * @param widths of the word vectors of the source encoder {@code chars}
  * @param project width to which English states are projected
  * @param hidden units of the LSTM in each direction
@@ -21,7 +22,8 @@ import io.github.canner.transfer.Normalisation;
  * @param wordNoise probability of reading even a frequent word as unknown, in training
  * @param sourceDropout probability of hiding a source word's whole vector, in training
  * @param englishDropout probability of hiding all that English knows of a sentence, in training
- * @param epochs how many times the development set is scored; 0 to choose by the size of the training set
+ * @param epochs how many times the development set is scored; 0 to choose by the size of the
+ *     training set
  * @param passes how often the training set is read in an epoch; 0 to choose by its size
  * @param batch sentences a step; 0 to choose by the size of the training set
  * @param learningRate the top of the learning rate

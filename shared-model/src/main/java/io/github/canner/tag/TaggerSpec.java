@@ -11,7 +11,8 @@ import java.util.List;
  * @param englishTypes the entity types of the English posteriors; empty without transfer
  * @param stateWidth the width of the English states; 0 without transfer
  */
-public record TaggerSpec(TaggerOptions options, List<String> types, List<String> englishTypes, int stateWidth) {
+public record TaggerSpec(
+    TaggerOptions options, List<String> types, List<String> englishTypes, int stateWidth) {
   public TaggerSpec {
     types = List.copyOf(types);
     englishTypes = List.copyOf(englishTypes);

@@ -25,7 +25,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Trains a {@link Tagger}. The same options and sentences give the same weights on the same machine. */
+/**
+ * Trains a {@link Tagger}. The same options and sentences give the same weights on the same
+ * machine.
+ */
 public final class TaggerTrainer {
   private static final float WARM_UP = 0.05f;
   private static final float FLOOR = 0.03f;
@@ -54,7 +57,8 @@ public final class TaggerTrainer {
    * @param train one view for each training sentence
    * @param dev one view for each development sentence
    */
-  public record English(List<String> types, int stateWidth, List<EnglishView> train, List<EnglishView> dev) {}
+  public record English(
+      List<String> types, int stateWidth, List<EnglishView> train, List<EnglishView> dev) {}
 
   /**
    * Trains on one corpus and keeps the weights that are best on another, rounded to half precision.
@@ -64,7 +68,8 @@ public final class TaggerTrainer {
    */
   public Tagger train(Corpus train, Corpus dev, @Nullable English english) {
     if (options.readsEnglish() != (english != null)) {
-      throw new IllegalArgumentException("views of English are needed for transfer, and only for it");
+      throw new IllegalArgumentException(
+          "views of English are needed for transfer, and only for it");
     }
     SplittableRandom random = new SplittableRandom(options.seed());
     Engine.getEngine("PyTorch").setRandomSeed((int) options.seed());
@@ -83,7 +88,8 @@ public final class TaggerTrainer {
             options.sourceDropout(),
             options.englishDropout(),
             random.split());
-    new TrainingLoop(new Task(tagger, train, dev, english, noise), plan(train.sentences().size()), listener)
+    new TrainingLoop(
+            new Task(tagger, train, dev, english, noise), plan(train.sentences().size()), listener)
         .run(random.split());
     tagger.weights().roundToHalf();
     return tagger;
@@ -96,7 +102,9 @@ public final class TaggerTrainer {
         tagger.tag(corpus.sentences().stream().map(TaggedSentence::tokens).toList(), views));
   }
 
-  /** Small sets are read in small batches and often, so that there are steps enough to learn from. */
+  /**
+   * Small sets are read in small batches and often, so that there are steps enough to learn from.
+   */
   private TrainingPlan plan(int sentences) {
     int batch =
         options.batch() > 0

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what is costly to compute in files of a folder, one for each kind and key. A file that is damaged is computed anew with
- * a warning. Several processes may share a folder.
+ * Keeps what is costly to compute in files of a folder, one for each kind and key. A file that is
+ * damaged is computed anew with a warning. Several processes may share a folder.
  */
 public final class DiskCache {
   private static final Logger LOG = LoggerFactory.getLogger(DiskCache.class);
@@ -82,7 +82,8 @@ public final class DiskCache {
     new TreeMap<>(tensors)
         .forEach(
             (name, tensor) -> {
-              String header = name + " " + tensor.type() + " " + Arrays.toString(tensor.shape()) + "\n";
+              String header =
+                  name + " " + tensor.type() + " " + Arrays.toString(tensor.shape()) + "\n";
               digest.update(header.getBytes(StandardCharsets.UTF_8));
               digest.update(tensor.data());
             });

@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mini-batch training that keeps the weights with the best score on a development set. Only one training can run in a process
- * at a time, since the engine allows only one recording of gradients.
+ * Mini-batch training that keeps the weights with the best score on a development set. Only one
+ * training can run in a process at a time, since the engine allows only one recording of gradients.
  */
 public final class TrainingLoop {
   private static final float BETA2 = 0.999f;
@@ -57,7 +57,8 @@ public final class TrainingLoop {
   public double run(SplittableRandom random) {
     Weights weights = task.weights();
     try (Adam adam = new Adam(weights, BETA2, plan.maxNorm(), 0);
-        WeightAverage average = plan.averaging() > 0 ? new WeightAverage(weights, plan.averaging()) : null) {
+        WeightAverage average =
+            plan.averaging() > 0 ? new WeightAverage(weights, plan.averaging()) : null) {
       return train(adam, average, random);
     } finally {
       weights.requireGradients(false);
@@ -68,7 +69,8 @@ public final class TrainingLoop {
     Weights weights = task.weights();
     int stepsAnEpoch = batches(new SplittableRandom(0)).size() * plan.passes();
     long total = (long) stepsAnEpoch * plan.epochs();
-    Schedule schedule = new Schedule(plan.learningRate(), (long) (plan.warmUp() * total), total, plan.floor());
+    Schedule schedule =
+        new Schedule(plan.learningRate(), (long) (plan.warmUp() * total), total, plan.floor());
     long words = 0;
     for (int i = 0; i < task.size(); i++) {
       words += task.length(i);

@@ -12,7 +12,8 @@ package io.github.canner.train;
  * @param floor the rate at the end as a share of its top
  * @param patience stop after so many epochs without a better score
  * @param maxNorm the largest gradient norm let through
- * @param averaging decay of the moving average of the weights, which is what is scored and kept, in [0, 1); 0 for none
+ * @param averaging decay of the moving average of the weights, which is what is scored and kept, in
+ *     [0, 1); 0 for none
  */
 public record TrainingPlan(
     int epochs,
@@ -27,7 +28,8 @@ public record TrainingPlan(
 
   public TrainingPlan {
     if (epochs < 1 || passes < 1 || batch < 1 || patience < 1 || !(learningRate > 0)) {
-      throw new IllegalArgumentException("epochs, passes, batch, patience and learning rate must be positive");
+      throw new IllegalArgumentException(
+          "epochs, passes, batch, patience and learning rate must be positive");
     }
   }
 }

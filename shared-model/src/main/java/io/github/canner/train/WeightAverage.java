@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An exponential moving average of weights (Polyak and Juditsky 1992), whose memory grows with the steps made so that the first
- * weights are soon forgotten.
+ * An exponential moving average of weights (Polyak and Juditsky 1992), whose memory grows with the
+ * steps made so that the first weights are soon forgotten.
  */
 final class WeightAverage implements AutoCloseable {
   private final Weights weights;

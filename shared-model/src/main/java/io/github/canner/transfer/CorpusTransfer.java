@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What English knows of whole corpora: translates, encodes, and carries back. Translations and encodings are computed once and
- * kept on disk.
+ * What English knows of whole corpora: translates, encodes, and carries back. Translations and
+ * encodings are computed once and kept on disk.
  */
 public final class CorpusTransfer {
   private static final int CHUNK = 512;
@@ -72,7 +72,8 @@ public final class CorpusTransfer {
   }
 
   /** What arrives at the words of each sentence. */
-  public List<EnglishView> views(List<? extends List<String>> sentences, Normalisation normalisation) {
+  public List<EnglishView> views(
+      List<? extends List<String>> sentences, Normalisation normalisation) {
     List<Translation> translations = translations(sentences);
     List<List<String>> english = translations.stream().map(Translation::english).toList();
     Map<String, Tensor> tensors =

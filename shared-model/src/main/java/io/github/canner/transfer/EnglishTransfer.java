@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Carries the encodings of translations back to the source words. Safe for use by many threads at once.
+ * Carries the encodings of translations back to the source words. Safe for use by many threads at
+ * once.
  */
 public final class EnglishTransfer {
   private static final int BATCH = 64;
@@ -32,7 +33,10 @@ public final class EnglishTransfer {
    * @param encoder made the encodings
    */
   public List<EnglishView> views(
-      NDManager parent, List<Translation> translations, List<Encoding> encodings, EnglishEncoder encoder) {
+      NDManager parent,
+      List<Translation> translations,
+      List<Encoding> encodings,
+      EnglishEncoder encoder) {
     return views(parent, translations, encodings, encoder.stateWidth(), encoder.posteriorWidth());
   }
 

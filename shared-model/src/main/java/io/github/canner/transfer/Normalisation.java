@@ -5,6 +5,9 @@ package io.github.canner.transfer;
 public enum Normalisation {
   /** C = Aᵀ·H: a source word that got little attention gets a small vector. */
   PLAIN,
-  /** C = D⁻¹·Aᵀ·H, D the column sums of A: every source word gets a weighted mean of English vectors. */
+  /**
+   * C = D⁻¹·Aᵀ·H, D the column sums of A: every source word gets a weighted mean of English
+   * vectors.
+   */
   COLUMN
 }

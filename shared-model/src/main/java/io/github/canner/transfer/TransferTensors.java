@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Translations and encodings as tensors, to keep them on disk. */
 final class TransferTensors {
@@ -17,7 +18,10 @@ final class TransferTensors {
 
   private TransferTensors() {}
 
-  /** Words joined by line feeds in UTF-8, their number in each sentence, scores, and all alignments row by row. */
+  /**
+   * Words joined by line feeds in UTF-8, their number in each sentence, scores, and all alignments
+   * row by row.
+   */
   static Map<String, Tensor> ofTranslations(List<Translation> translations) {
     StringBuilder words = new StringBuilder();
     float[] lengths = new float[translations.size()];
@@ -42,11 +46,11 @@ final class TransferTensors {
   /** The inverse of {@link #ofTranslations}. */
   static List<Translation> toTranslations(
       Map<String, Tensor> tensors, List<? extends List<String>> sentences) {
-    ByteBuffer bytes = tensors.get("words").data();
+    ByteBuffer bytes = named(tensors, "words").data();
     String[] words = StandardCharsets.UTF_8.decode(bytes).toString().split(WORD_END, -1);
-    float[] lengths = tensors.get("lengths").toFloats();
-    float[] scores = tensors.get("scores").toFloats();
-    float[] alignment = tensors.get("alignment").toFloats();
+    float[] lengths = named(tensors, "lengths").toFloats();
+    float[] scores = named(tensors, "scores").toFloats();
+    float[] alignment = named(tensors, "alignment").toFloats();
     List<Translation> translations = new ArrayList<>();
     int word = 0;
     int at = 0;
@@ -65,7 +69,8 @@ final class TransferTensors {
   }
 
   /** States and posteriors of all words, in half precision. */
-  static Map<String, Tensor> ofEncodings(List<Encoding> encodings, int stateWidth, int posteriorWidth) {
+  static Map<String, Tensor> ofEncodings(
+      List<Encoding> encodings, int stateWidth, int posteriorWidth) {
     List<float[]> states = new ArrayList<>();
     List<float[]> posteriors = new ArrayList<>();
     for (Encoding encoding : encodings) {
@@ -74,7 +79,8 @@ final class TransferTensors {
     }
     return Map.of(
         "states", Tensor.ofFloats(joined(states), states.size(), stateWidth).toHalf(),
-        "posteriors", Tensor.ofFloats(joined(posteriors), posteriors.size(), posteriorWidth).toHalf());
+        "posteriors",
+            Tensor.ofFloats(joined(posteriors), posteriors.size(), posteriorWidth).toHalf());
   }
 
   /**
@@ -83,8 +89,8 @@ final class TransferTensors {
    * @param translations the translations that were encoded
    */
   static List<Encoding> toEncodings(Map<String, Tensor> tensors, List<Translation> translations) {
-    float[][] states = rows(tensors.get("states"));
-    float[][] posteriors = rows(tensors.get("posteriors"));
+    float[][] states = rows(named(tensors, "states"));
+    float[][] posteriors = rows(named(tensors, "posteriors"));
     List<Encoding> encodings = new ArrayList<>();
     int from = 0;
     for (Translation translation : translations) {
@@ -95,6 +101,10 @@ final class TransferTensors {
       from = to;
     }
     return encodings;
+  }
+
+  private static Tensor named(Map<String, Tensor> tensors, String name) {
+    return Objects.requireNonNull(tensors.get(name), name);
   }
 
   private static float[][] rows(Tensor tensor) {

@@ -9,17 +9,19 @@ public final class WordAttention {
   private WordAttention() {}
 
   /**
-   * Sums the columns of a source word, drops rows and columns of special subwords, scales each row to sum to 1 over the source
-   * words, and averages the rows of an English word.
+   * Sums the columns of a source word, drops rows and columns of special subwords, scales each row
+   * to sum to 1 over the source words, and averages the rows of an English word.
    *
    * @param attention for each English subword what each source subword got; no value negative
    * @param englishWords the word of each English subword, or {@link #SPECIAL}
    * @param sourceWords the word of each source subword, or {@link #SPECIAL}
    * @param n number of English words
    * @param m number of source words
-   * @return n rows of m values; each sums to 1, save that a word whose subwords attended to special ones alone has zeros
+   * @return n rows of m values; each sums to 1, save that a word whose subwords attended to special
+   *     ones alone has zeros
    */
-  public static float[][] merge(float[][] attention, int[] englishWords, int[] sourceWords, int n, int m) {
+  public static float[][] merge(
+      float[][] attention, int[] englishWords, int[] sourceWords, int n, int m) {
     float[][] merged = new float[n][m];
     int[] rows = new int[n];
     for (int t = 0; t < attention.length; t++) {

@@ -69,6 +69,15 @@ public final class NeuralTranslator implements Translator {
     writer.tensors(WEIGHTS, StoredWeights.half(weights));
   }
 
+  /**
+   * The same translator with another beam. Both share their weights, which closing either frees.
+   *
+   * @param beam hypotheses kept for each sentence
+   */
+  public NeuralTranslator withBeam(int beam) {
+    return new NeuralTranslator(weights, subwords, config.withBeam(beam));
+  }
+
   /** What this translator says of itself. */
   public TranslatorConfig config() {
     return config;

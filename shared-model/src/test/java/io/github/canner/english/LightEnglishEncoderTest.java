@@ -90,11 +90,12 @@ class LightEnglishEncoderTest {
     List<List<String>> text = NEWS.sentences().stream().map(TaggedSentence::tokens).toList();
     try (LightEnglishEncoder encoder = train(3, 1)) {
       ModelFileWriter writer = new ModelFileWriter(ModelKind.ENGLISH);
-      encoder.writeTo(writer);
+      encoder.addTo(writer);
       writer.write(file);
-      try (LightEnglishEncoder read = LightEnglishEncoder.read(ModelFile.open(file))) {
+      try (LightEnglishEncoder read = LightEnglishEncoder.load(ModelFile.open(file))) {
         assertThat(read.types()).isEqualTo(encoder.types());
-        assertThat(read.encode(text).get(0).states()).isEqualTo(encoder.encode(text).get(0).states());
+        assertThat(read.encode(text).get(0).states())
+            .isEqualTo(encoder.encode(text).get(0).states());
         assertThat(read.tag(text)).isEqualTo(encoder.tag(text));
       }
     }
@@ -106,7 +107,8 @@ class LightEnglishEncoderTest {
         LightEnglishEncoder two = train(2, 5);
         LightEnglishEncoder other = train(2, 6)) {
       for (String name : one.weights().names()) {
-        assertThat(two.weights().get(name).toFloatArray()).isEqualTo(one.weights().get(name).toFloatArray());
+        assertThat(two.weights().get(name).toFloatArray())
+            .isEqualTo(one.weights().get(name).toFloatArray());
       }
       assertThat(other.weights().get("input.words").toFloatArray())
           .isNotEqualTo(one.weights().get("input.words").toFloatArray());

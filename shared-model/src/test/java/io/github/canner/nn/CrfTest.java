@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** Compares every quantity with the sum over all tag sequences. */
 class CrfTest {
@@ -34,14 +34,16 @@ class CrfTest {
         for (int tag = 0; tag < space.size(); tag++) {
           int step = t;
           int wanted = tag;
-          double expected = problem.sum(problem.valid().stream().filter(y -> y[step] == wanted).toList()) / total;
+          double expected =
+              problem.sum(problem.valid().stream().filter(y -> y[step] == wanted).toList()) / total;
           assertThat(marginals[t * space.size() + tag]).isCloseTo(expected, within(1e-9));
         }
       }
 
-      int[] best = problem.valid().stream()
-          .max((a, b) -> Double.compare(problem.score(a), problem.score(b)))
-          .orElseThrow();
+      int[] best =
+          problem.valid().stream()
+              .max((a, b) -> Double.compare(problem.score(a), problem.score(b)))
+              .orElseThrow();
       assertThat(problem.crf.best(problem.emissions, problem.parameters)).isEqualTo(best);
     }
   }
@@ -73,7 +75,8 @@ class CrfTest {
     Problem problem = new Problem(space(2), 3, new SplittableRandom(3));
     boolean[] all = new boolean[problem.emissions.length];
     Arrays.fill(all, true);
-    assertThat(problem.crf.loss(problem.emissions, all, problem.parameters).loss()).isCloseTo(0, within(1e-12));
+    assertThat(problem.crf.loss(problem.emissions, all, problem.parameters).loss())
+        .isCloseTo(0, within(1e-12));
   }
 
   @Test
@@ -83,9 +86,12 @@ class CrfTest {
       SplittableRandom random = new SplittableRandom(seed);
       Problem problem = new Problem(space, 4, random);
       int[] tags = problem.valid().get(random.nextInt(problem.valid().size()));
-      for (Set<String> unlabelled : List.of(Set.<String>of(), Set.of("DATE"), Set.of("DATE", "PER"))) {
+      for (Set<String> unlabelled :
+          List.of(Set.<String>of(), Set.of("DATE"), Set.of("DATE", "PER"))) {
         boolean[] allowed = space.allowed(tags, unlabelled);
-        double clamped = problem.sum(problem.valid().stream().filter(y -> allows(allowed, y, space.size())).toList());
+        double clamped =
+            problem.sum(
+                problem.valid().stream().filter(y -> allows(allowed, y, space.size())).toList());
         double expected = Math.log(problem.sum(problem.valid())) - Math.log(clamped);
         assertThat(problem.crf.loss(problem.emissions, allowed, problem.parameters).loss())
             .isCloseTo(expected, within(1e-9));
@@ -135,7 +141,8 @@ class CrfTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static void checkGradient(Problem problem, boolean[] allowed, float[] values, double[] gradient) {
+  private static void checkGradient(
+      Problem problem, boolean[] allowed, float[] values, double[] gradient) {
     float step = 1 / 64f;
     for (int i = 0; i < values.length; i++) {
       float before = values[i];
@@ -192,7 +199,8 @@ class CrfTest {
       this.crf = new Crf(space);
       int size = space.size();
       this.emissions = values(steps * size, random);
-      this.parameters = new Parameters(values(size, random), values(size * size, random), values(size, random));
+      this.parameters =
+          new Parameters(values(size, random), values(size * size, random), values(size, random));
       this.valid =
           sequences(space, steps).stream()
               .filter(y -> space.mayStart(y[0]) && space.mayEnd(y[steps - 1]))
@@ -205,7 +213,7 @@ class CrfTest {
 
     double score(int[] tags) {
       int size = space.size();
-      double score = parameters.start()[tags[0]] + parameters.end()[tags[tags.length - 1]];
+      double score = (double) parameters.start()[tags[0]] + parameters.end()[tags[tags.length - 1]];
       for (int t = 0; t < tags.length; t++) {
         score += emissions[t * size + tags[t]];
         if (t > 0) {

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +34,11 @@ class NetworksTest {
         int length = lengths[b];
         float[] row = Arrays.copyOfRange(values, b * 5 * INPUT, (b * 5 + length) * INPUT);
         float[] alone =
-            lstm.run(manager.create(row, new Shape(1, length, INPUT)), new int[] {length}).toFloatArray();
+            lstm.run(manager.create(row, new Shape(1, length, INPUT)), new int[] {length})
+                .toFloatArray();
         float[] plain = plainBiLstm(weights, row, length);
-        float[] batched = Arrays.copyOfRange(together, b * 5 * 2 * HIDDEN, (b * 5 + length) * 2 * HIDDEN);
+        float[] batched =
+            Arrays.copyOfRange(together, b * 5 * 2 * HIDDEN, (b * 5 + length) * 2 * HIDDEN);
         assertThat(batched).containsExactly(alone, within(1e-5f));
         assertThat(alone).containsExactly(plain, within(1e-5f));
       }
@@ -45,14 +48,16 @@ class NetworksTest {
   @Test
   void gives_a_word_the_same_vector_whatever_longer_words_stand_beside_it() {
     try (Weights weights = new Weights()) {
-      CharCnn cnn = CharCnn.create(weights, "word", 20, 6, 7, new int[] {2, 3}, new SplittableRandom(2));
+      CharCnn cnn =
+          CharCnn.create(weights, "word", 20, 6, 7, new int[] {2, 3}, new SplittableRandom(2));
       NDManager manager = weights.manager();
       int[][] words = {{4, 5}, {6}, {}, {7, 8, 9, 10, 11, 12, 13}};
       float[] together = cnn.run(manager, words, 0, false).toFloatArray();
       int width = 14;
       for (int w = 0; w < words.length; w++) {
         float[] alone = cnn.run(manager, new int[][] {words[w]}, 0, false).toFloatArray();
-        assertThat(Arrays.copyOfRange(together, w * width, (w + 1) * width)).containsExactly(alone, within(1e-6f));
+        assertThat(Arrays.copyOfRange(together, w * width, (w + 1) * width))
+            .containsExactly(alone, within(1e-6f));
       }
       float[] other = cnn.run(manager, new int[][] {{5, 4}}, 0, false).toFloatArray();
       assertThat(other).isNotEqualTo(Arrays.copyOf(together, width));
@@ -78,13 +83,16 @@ class NetworksTest {
         assertThat(loss.value()).isCloseTo(loss(layer, weights, allowed), within(1e-6));
         collector.backward(loss.surrogate());
       }
+      Map<String, float[]> gradients = new HashMap<>();
+      for (String name : weights.names()) {
+        try (NDArray gradient = weights.get(name).getGradient()) {
+          gradients.put(name, gradient.toFloatArray());
+        }
+      }
       weights.requireGradients(false);
       for (String name : weights.names()) {
         NDArray weight = weights.get(name);
-        float[] gradient;
-        try (NDArray array = weight.getGradient()) {
-          gradient = array.toFloatArray();
-        }
+        float[] gradient = gradients.get(name);
         float[] values = weight.toFloatArray();
         for (int i = 0; i < values.length; i++) {
           float[] moved = values.clone();
@@ -95,7 +103,9 @@ class NetworksTest {
           weight.set(moved);
           double below = loss(layer, weights, allowed);
           weight.set(values);
-          assertThat((double) gradient[i]).as(name + " " + i).isCloseTo((above - below) / 0.02, within(1e-3));
+          assertThat((double) gradient[i])
+              .as(name + " " + i)
+              .isCloseTo((above - below) / 0.02, within(1e-3));
         }
       }
     }

@@ -22,10 +22,13 @@ class TagSpaceTest {
 
   @Test
   void refuses_mentions_that_overlap_or_have_another_type() {
-    assertThatThrownBy(() -> space.encode(List.of(Mention.gold(0, 2, "PER"), Mention.gold(1, 3, "LOC")), 3))
+    assertThatThrownBy(
+            () -> space.encode(List.of(Mention.gold(0, 2, "PER"), Mention.gold(1, 3, "LOC")), 3))
         .hasMessageContaining("overlap");
-    assertThatThrownBy(() -> space.encode(List.of(Mention.gold(0, 2, "DATE")), 3)).hasMessageContaining("DATE");
-    assertThatThrownBy(() -> space.encode(List.of(Mention.gold(0, 4, "PER")), 3)).hasMessageContaining("3 tokens");
+    assertThatThrownBy(() -> space.encode(List.of(Mention.gold(0, 2, "DATE")), 3))
+        .hasMessageContaining("DATE");
+    assertThatThrownBy(() -> space.encode(List.of(Mention.gold(0, 4, "PER")), 3))
+        .hasMessageContaining("3 tokens");
   }
 
   @Test

@@ -31,7 +31,17 @@ public final class Corpora {
       tokens += sentence.tokens().size();
     }
     CorpusReport report =
-        new CorpusReport("test", TagScheme.IOB2, 1, 2, sentences.size(), tokens, new TreeMap<>(), 0, List.of());
+        new CorpusReport(
+            "test",
+            TagScheme.IOB2,
+            1,
+            2,
+            sentences.size(),
+            tokens,
+            new TreeMap<>(),
+            List.of(),
+            0,
+            List.of());
     return new Corpus(sentences, unlabelled, report);
   }
 

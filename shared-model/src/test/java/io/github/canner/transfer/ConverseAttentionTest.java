@@ -28,7 +28,8 @@ class ConverseAttentionTest {
   @Test
   void carries_the_example_of_the_documentation_back_by_columns() {
     EnglishView view = view(Normalisation.COLUMN, A, H);
-    assertThat(view.states()).containsExactly(new float[] {1.6667f, 2.6667f, 4.3333f, 5.3333f}, within(1e-3f));
+    assertThat(view.states())
+        .containsExactly(new float[] {1.6667f, 2.6667f, 4.3333f, 5.3333f}, within(1e-3f));
     assertThat(view.mass()).containsExactly(1.5f, 1.5f);
   }
 
@@ -54,7 +55,8 @@ class ConverseAttentionTest {
       ConverseAttention.Carried carried =
           new ConverseAttention(normalisation)
               .carry(
-                  manager.create(attention, new Shape(3, 6, 5)), manager.create(english, new Shape(3, 6, d)));
+                  manager.create(attention, new Shape(3, 6, 5)),
+                  manager.create(english, new Shape(3, 6, d)));
       float[] vectors = carried.vectors().toFloatArray();
       float[] mass = carried.mass().toFloatArray();
       for (int b = 0; b < 3; b++) {
@@ -69,7 +71,8 @@ class ConverseAttentionTest {
             for (int t = 0; t < 6; t++) {
               sum += attention[(b * 6 + t) * 5 + i] * english[(b * 6 + t) * d + k];
             }
-            double expected = normalisation == Normalisation.COLUMN && column > 0 ? sum / column : sum;
+            double expected =
+                normalisation == Normalisation.COLUMN && column > 0 ? sum / column : sum;
             assertThat((double) vectors[(b * 5 + i) * d + k]).isCloseTo(expected, within(1e-4));
           }
         }
@@ -87,16 +90,21 @@ class ConverseAttentionTest {
   @Test
   void merges_subwords_into_words_and_drops_the_special_ones() {
     float[][] attention = {
-      {0.2f, 0.2f, 0.4f, 0.2f}, {0.1f, 0.5f, 0.2f, 0.2f}, {0.0f, 0.0f, 0.0f, 1.0f}, {0.3f, 0.3f, 0.3f, 0.1f}
+      {0.2f, 0.2f, 0.4f, 0.2f},
+      {0.1f, 0.5f, 0.2f, 0.2f},
+      {0.0f, 0.0f, 0.0f, 1.0f},
+      {0.3f, 0.3f, 0.3f, 0.1f}
     };
     int special = WordAttention.SPECIAL;
     float[][] merged =
-        WordAttention.merge(attention, new int[] {0, 0, 1, special}, new int[] {0, 0, 1, special}, 2, 2);
+        WordAttention.merge(
+            attention, new int[] {0, 0, 1, special}, new int[] {0, 0, 1, special}, 2, 2);
     assertThat(merged[0]).containsExactly(new float[] {0.625f, 0.375f}, within(1e-6f));
     assertThat(merged[1]).containsExactly(0, 0);
   }
 
-  private static EnglishView view(Normalisation normalisation, float[][] attention, float[][] english) {
+  private static EnglishView view(
+      Normalisation normalisation, float[][] attention, float[][] english) {
     List<String> words = List.of("one", "two", "three").subList(0, attention.length);
     Translation translation = new Translation(List.of("moja", "mbili"), words, attention, 0);
     float[][] posteriors = new float[english.length][1];
