@@ -2,12 +2,17 @@
 package io.github.canner.cli;
 
 import io.github.canner.CanException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -45,7 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EvaluateTranslationCommand.class
     },
     versionProvider = Version.class)
-public final class Can {
+public final class Can implements Callable<Integer> {
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int WRONG_USE = 2;
@@ -102,14 +107,29 @@ public final class Can {
   private CommandLine commandLine() {
     Ansi colours = console.terminal() ? Ansi.AUTO : Ansi.OFF;
     CommandLine line = new CommandLine(this);
-    line.setOut(new java.io.PrintWriter(console.out(), true));
-    line.setErr(new java.io.PrintWriter(console.err(), true));
+    line.setOut(new PrintWriter(console.out(), true));
+    line.setErr(new PrintWriter(console.err(), true));
     line.setColorScheme(Help.defaultColorScheme(colours));
     line.setExpandAtFiles(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setDefaultValueProvider(Can::smallLetters);
     line.setParameterExceptionHandler((e, arguments) -> wronglyUsed(e));
     line.setExecutionExceptionHandler((e, failing, parsed) -> failed(e));
     return line;
+  }
+
+  /** Shows the defaults of choices as users write them. */
+  private static @Nullable String smallLetters(ArgSpec argument) {
+    return argument.initialValue() instanceof Enum<?> value
+        ? value.name().toLowerCase(Locale.ROOT)
+        : null;
+  }
+
+  /** Without a verb. */
+  @Override
+  public Integer call() {
+    commandLine().usage(console.err());
+    return WRONG_USE;
   }
 
   private int wronglyUsed(ParameterException e) {
@@ -142,7 +162,7 @@ public final class Can {
     return oneLine("this should not have happened, and --debug shows where it did: " + e);
   }
 
-  private static String oneLine(@org.jspecify.annotations.Nullable String text) {
+  private static String oneLine(@Nullable String text) {
     return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", "; ");
   }
 }

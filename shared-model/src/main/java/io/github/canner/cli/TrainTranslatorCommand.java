@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** {@code can train-translator}. */
 @Command(
     name = "train-translator",
     sortOptions = false,
+    sortSynopsis = false,
     showDefaultValues = true,
     description = {
       "Trains a translator from your language into English, from sentences with their"
@@ -77,6 +79,7 @@ final class TrainTranslatorCommand extends Verb {
   private @Nullable String devSource;
 
   @Option(
+      showDefaultValue = Visibility.NEVER,
       names = "--leave-out",
       arity = "1..*",
       paramLabel = "SOURCE",
@@ -155,6 +158,7 @@ final class TrainTranslatorCommand extends Verb {
   private long seed = DEFAULT.seed();
 
   @Option(
+      showDefaultValue = Visibility.NEVER,
       names = "--notice",
       paramLabel = "TEXT",
       description =
