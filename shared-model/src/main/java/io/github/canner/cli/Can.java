@@ -73,7 +73,7 @@ public final class Can implements Callable<Integer> {
       description = "Show the stack trace of a failure.")
   private boolean debug;
 
-  private Can(Console console) {
+  Can(Console console) {
     this.console = console;
   }
 
