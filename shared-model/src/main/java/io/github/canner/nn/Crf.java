@@ -104,7 +104,7 @@ public final class Crf {
     double[] score = new double[size];
     int[][] from = new int[steps][size];
     for (int tag = 0; tag < size; tag++) {
-      score[tag] = space.mayStart(tag) ? parameters.start[tag] + emissions[tag] : NEVER;
+      score[tag] = space.mayStart(tag) ? (double) parameters.start[tag] + emissions[tag] : NEVER;
     }
     for (int t = 1; t < steps; t++) {
       double[] next = new double[size];
@@ -210,7 +210,9 @@ public final class Crf {
             for (int after : successors[tag]) {
               int next = (t + 1) * size + after;
               terms[count++] =
-                  parameters.transition[tag * size + after] + emissions[next] + backward[next];
+                  (double) parameters.transition[tag * size + after]
+                      + emissions[next]
+                      + backward[next];
             }
             backward[t * size + tag] = logSum(terms, count);
           }
@@ -246,7 +248,7 @@ public final class Crf {
       double score = forward[start * size + tags[0]];
       for (int i = 1; i < tags.length; i++) {
         score +=
-            parameters.transition[tags[i - 1] * size + tags[i]]
+            (double) parameters.transition[tags[i - 1] * size + tags[i]]
                 + emissions[(start + i) * size + tags[i]];
       }
       score += backward[(start + tags.length - 1) * size + tags[tags.length - 1]];

@@ -36,6 +36,11 @@ public final class Layers {
     return x.getNDArrayInternal().dropout(x, rate, true).singletonOrThrow();
   }
 
+  /** 1 / (1 + exp(−x)). */
+  public static NDArray sigmoid(NDArray x) {
+    return x.getNDArrayInternal().sigmoid();
+  }
+
   /**
    * Dropout with one mask for all steps of a sequence (Gal and Ghahramani 2016).
    *

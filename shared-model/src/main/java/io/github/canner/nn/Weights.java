@@ -3,6 +3,7 @@ package io.github.canner.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -73,6 +74,19 @@ public final class Weights implements AutoCloseable {
     return array;
   }
 
+  /** Rounds every weight to half precision, which is what a model file holds. */
+  public void roundToHalf() {
+    arrays
+        .values()
+        .forEach(
+            array -> {
+              try (NDArray half = array.toType(DataType.FLOAT16, true);
+                  NDArray rounded = half.toType(DataType.FLOAT32, true)) {
+                array.set(rounded.toFloatArray());
+              }
+            });
+  }
+
   /** The names in the order of creation. */
   public Set<String> names() {
     return Collections.unmodifiableSet(arrays.keySet());
@@ -86,6 +100,30 @@ public final class Weights implements AutoCloseable {
   /** Asks the engine to record gradients for every weight, or to stop doing so. */
   public void requireGradients(boolean required) {
     arrays.values().forEach(array -> array.setRequiresGradient(required));
+  }
+
+  /** A copy of every value, by name, in the order of creation. */
+  public Map<String, float[]> values() {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    arrays.forEach((name, array) -> values.put(name, array.toFloatArray()));
+    return values;
+  }
+
+  /**
+   * Overwrites every weight.
+   *
+   * @param values for each name of {@link #names()} as many values as the weight has, row by row
+   */
+  public void assign(Map<String, float[]> values) {
+    arrays.forEach(
+        (name, array) -> {
+          float[] given = values.get(name);
+          if (given == null || given.length != array.size()) {
+            throw new IllegalArgumentException(
+                "no " + array.size() + " values for the weight " + name);
+          }
+          array.set(given);
+        });
   }
 
   @Override

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.english;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.canner.CanException;
+import io.github.canner.Mention;
+import io.github.canner.corpus.Corpus;
+import io.github.canner.corpus.TaggedSentence;
+import io.github.canner.evaluate.SpanReport;
+import io.github.canner.evaluate.SpanScorer;
+import io.github.canner.nn.CrfLayer.BatchLoss;
+import io.github.canner.nn.TagSpace;
+import io.github.canner.nn.Weights;
+import io.github.canner.nn.WordLexicon;
+import io.github.canner.nn.WordNoise;
+import io.github.canner.train.TrainingListener;
+import io.github.canner.train.TrainingLoop;
+import io.github.canner.train.TrainingPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+
+/** Trains a {@link LightEnglishEncoder} on corpora that need not all annotate the same types. */
+public final class EnglishTrainer {
+  private static final float WARM_UP = 0.05f;
+  private static final float FLOOR = 0.02f;
+  private static final float MAX_NORM = 5;
+
+  private final EnglishOptions options;
+  private final TrainingListener listener;
+
+  /** A trainer with these options. */
+  public EnglishTrainer(EnglishOptions options, TrainingListener listener) {
+    this.options = options;
+    this.listener = listener;
+  }
+
+  /**
+   * Trains on all corpora together and keeps the weights that are best on another, rounded to half
+   * precision. The same options and corpora give the same weights on the same machine.
+   *
+   * @param corpora the first one gives the types to learn; each other one annotates or declares
+   *     unlabelled every one of them
+   * @param dev the sentences to choose by; types that it leaves unlabelled are not counted
+   * @throws CanException if a corpus is empty or annotates a type that the first one does not
+   */
+  public LightEnglishEncoder train(List<Corpus> corpora, Corpus dev) {
+    SplittableRandom random = new SplittableRandom(options.seed());
+    Engine.getEngine("PyTorch").setRandomSeed((int) options.seed());
+    TagSpace space = new TagSpace(types(corpora));
+    List<Example> examples = examples(space, corpora);
+    List<List<String>> text = examples.stream().map(Example::tokens).toList();
+    WordLexicon lexicon = WordLexicon.of(text, options.minimumCount(), options.maximumWords());
+    LightEnglishEncoder encoder =
+        LightEnglishEncoder.create(space, lexicon, options, random.split());
+    WordNoise words = new WordNoise(lexicon, text, options.wordNoise(), random.split());
+    CaseNoise letters = new CaseNoise(options.lowerCased(), options.upperCased(), random.split());
+    TrainingPlan plan =
+        new TrainingPlan(
+            options.epochs(),
+            1,
+            options.batch(),
+            options.learningRate(),
+            WARM_UP,
+            FLOOR,
+            options.epochs(),
+            MAX_NORM,
+            options.averaging());
+    new TrainingLoop(new Task(encoder, examples, dev, words, letters), plan, listener)
+        .run(random.split());
+    encoder.weights().roundToHalf();
+    return encoder;
+  }
+
+  /**
+   * Strict scores over the types that the corpus annotates; predictions of types that it leaves
+   * unlabelled are not counted.
+   */
+  public static SpanReport score(LightEnglishEncoder encoder, Corpus corpus) {
+    List<List<Mention>> predicted =
+        encoder.tag(corpus.sentences().stream().map(TaggedSentence::tokens).toList()).stream()
+            .map(
+                mentions ->
+                    mentions.stream().filter(m -> !corpus.unlabelled().contains(m.type())).toList())
+            .toList();
+    return SpanScorer.score(
+        corpus.sentences().stream().map(TaggedSentence::mentions).toList(), predicted);
+  }
+
+  private static List<String> types(List<Corpus> corpora) {
+    TreeSet<String> types = new TreeSet<>();
+    for (TaggedSentence sentence : corpora.get(0).sentences()) {
+      sentence.mentions().forEach(mention -> types.add(mention.type()));
+    }
+    if (types.isEmpty()) {
+      throw new CanException(
+          "no mention in " + corpora.get(0).report().source() + ", expected some to learn from");
+    }
+    return List.copyOf(types);
+  }
+
+  private static List<Example> examples(TagSpace space, List<Corpus> corpora) {
+    List<Example> examples = new ArrayList<>();
+    for (Corpus corpus : corpora) {
+      for (TaggedSentence sentence : corpus.sentences()) {
+        for (Mention mention : sentence.mentions()) {
+          if (!space.types().contains(mention.type())) {
+            throw new CanException(
+                corpus.report().source()
+                    + " annotates the type "
+                    + mention.type()
+                    + ", which is none of "
+                    + String.join(", ", space.types())
+                    + "; drop or rename it");
+          }
+        }
+        int[] tags = space.encode(sentence.mentions(), sentence.tokens().size());
+        examples.add(new Example(sentence.tokens(), space.allowed(tags, corpus.unlabelled())));
+      }
+    }
+    return examples;
+  }
+
+  private record Example(List<String> tokens, boolean[] allowed) {}
+
+  private final class Task implements TrainingLoop.Task {
+    private final LightEnglishEncoder encoder;
+    private final List<Example> examples;
+    private final Corpus dev;
+    private final WordNoise words;
+    private final CaseNoise letters;
+
+    Task(
+        LightEnglishEncoder encoder,
+        List<Example> examples,
+        Corpus dev,
+        WordNoise words,
+        CaseNoise letters) {
+      this.encoder = encoder;
+      this.examples = examples;
+      this.dev = dev;
+      this.words = words;
+      this.letters = letters;
+    }
+
+    @Override
+    public Weights weights() {
+      return encoder.weights();
+    }
+
+    @Override
+    public int size() {
+      return examples.size();
+    }
+
+    @Override
+    public int length(int example) {
+      return examples.get(example).tokens.size();
+    }
+
+    @Override
+    public BatchLoss loss(NDManager manager, int[] batch) {
+      List<List<String>> sentences = new ArrayList<>();
+      boolean[][] allowed = new boolean[batch.length][];
+      for (int i = 0; i < batch.length; i++) {
+        sentences.add(letters.apply(examples.get(batch[i]).tokens));
+        allowed[i] = examples.get(batch[i]).allowed;
+      }
+      NDArray emissions = encoder.emissions(manager, sentences, options.dropout(), words);
+      return encoder.labeller().crf().loss(emissions, allowed);
+    }
+
+    @Override
+    public double devScore() {
+      return score(encoder, dev).overall().f1();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.nn;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Hides words and characters in training, so that the vectors of the unknown are learnt: a word
+ * seen n times is hidden with probability a / (a + n) (Kiperwasser and Goldberg 2016), at least
+ * with a given one.
+ */
+public final class WordNoise {
+  private static final double RARE = 0.5;
+  private static final double CHARACTER = 0.005;
+
+  private final double[] hidden;
+  private final SplittableRandom random;
+
+  /**
+   * Noise for the words of a lexicon.
+   *
+   * @param sentences the training text, which gives the counts
+   * @param minimum the probability of hiding even the most frequent word
+   */
+  public WordNoise(
+      WordLexicon lexicon,
+      Iterable<? extends List<String>> sentences,
+      double minimum,
+      SplittableRandom random) {
+    this.random = random;
+    int[] counts = new int[lexicon.words().size()];
+    for (Map.Entry<String, Integer> entry : WordLexicon.counts(sentences).entrySet()) {
+      counts[lexicon.word(entry.getKey())] += entry.getValue();
+    }
+    hidden = new double[counts.length];
+    for (int id = 0; id < hidden.length; id++) {
+      hidden[id] = Math.max(minimum, RARE / (RARE + counts[id]));
+    }
+  }
+
+  /** The number itself or that of the unknown word. */
+  int word(int id) {
+    return random.nextDouble() < hidden[id] ? WordLexicon.UNKNOWN : id;
+  }
+
+  /** The numbers, a few of them replaced by that of the unknown character. */
+  int[] characters(int[] ids) {
+    int[] noisy = ids.clone();
+    for (int i = 0; i < noisy.length; i++) {
+      if (random.nextDouble() < CHARACTER) {
+        noisy[i] = WordLexicon.UNKNOWN;
+      }
+    }
+    return noisy;
+  }
+}

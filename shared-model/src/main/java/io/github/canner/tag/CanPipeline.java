@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.tag;
+
+import ai.djl.ndarray.NDManager;
+import io.github.canner.CanModel;
+import io.github.canner.Explanation;
+import io.github.canner.Mention;
+import io.github.canner.english.EnglishEncoder;
+import io.github.canner.english.EnglishEncoder.Encoding;
+import io.github.canner.transfer.EnglishTransfer;
+import io.github.canner.transfer.EnglishView;
+import io.github.canner.translate.Translation;
+import io.github.canner.translate.Translator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole model: translator, English encoder, converse attention and tagger; the tagger alone
+ * without transfer.
+ */
+public final class CanPipeline implements CanModel {
+  private static final int CHUNK = 256;
+
+  private final String language;
+  private final Tagger tagger;
+  private final @Nullable English english;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  private record English(Translator translator, EnglishEncoder encoder, EnglishTransfer transfer) {}
+
+  private record Known(List<Translation> translations, List<EnglishView> views) {}
+
+  private CanPipeline(String language, Tagger tagger, @Nullable English english) {
+    this.language = language;
+    this.tagger = tagger;
+    this.english = english;
+  }
+
+  /**
+   * A model without transfer. Closing it closes the tagger.
+   *
+   * @throws IllegalArgumentException if the tagger was trained with transfer
+   */
+  public static CanPipeline of(String language, Tagger tagger) {
+    require(tagger, Transfer.NONE);
+    return new CanPipeline(language, tagger, null);
+  }
+
+  /**
+   * A model with transfer. Closing it closes all three parts.
+   *
+   * @throws IllegalArgumentException if the tagger was trained without transfer, or for another
+   *     English encoder
+   */
+  public static CanPipeline of(
+      String language, Tagger tagger, Translator translator, EnglishEncoder encoder) {
+    require(tagger, Transfer.CONVERSE);
+    TaggerSpec spec = tagger.spec();
+    if (spec.stateWidth() != encoder.stateWidth() || !spec.englishTypes().equals(encoder.types())) {
+      throw new IllegalArgumentException("the tagger was trained for another English encoder");
+    }
+    EnglishTransfer transfer = new EnglishTransfer(spec.options().normalisation());
+    return new CanPipeline(language, tagger, new English(translator, encoder, transfer));
+  }
+
+  private static void require(Tagger tagger, Transfer transfer) {
+    if (tagger.spec().options().transfer() != transfer) {
+      throw new IllegalArgumentException(
+          "the tagger was trained with transfer " + tagger.spec().options().transfer());
+    }
+  }
+
+  @Override
+  public String language() {
+    return language;
+  }
+
+  @Override
+  public List<String> types() {
+    return tagger.spec().types();
+  }
+
+  @Override
+  public List<List<Mention>> tagAll(List<? extends List<String>> sentences) {
+    return open(
+        () -> {
+          List<List<Mention>> mentions = new ArrayList<>(sentences.size());
+          for (int from = 0; from < sentences.size(); from += CHUNK) {
+            List<? extends List<String>> chunk =
+                sentences.subList(from, Math.min(sentences.size(), from + CHUNK));
+            mentions.addAll(tagger.tag(chunk, known(chunk).views));
+          }
+          return mentions;
+        });
+  }
+
+  @Override
+  public Explanation explain(List<String> tokens) {
+    return open(
+        () -> {
+          List<List<String>> sentence = List.of(tokens);
+          Known known = known(sentence);
+          List<Mention> mentions = tagger.tag(sentence, known.views).get(0);
+          if (known.translations.isEmpty()) {
+            return new Explanation(tokens, List.of(), List.of(), mentions);
+          }
+          Translation translation = known.translations.get(0);
+          return new Explanation(
+              tokens, translation.english(), rows(translation.alignment()), mentions);
+        });
+  }
+
+  private Known known(List<? extends List<String>> sentences) {
+    if (english == null) {
+      return new Known(List.of(), List.of());
+    }
+    List<Translation> translations = english.translator.translate(sentences);
+    List<Encoding> encodings =
+        english.encoder.encode(translations.stream().map(Translation::english).toList());
+    try (NDManager manager = tagger.weights().manager().newSubManager()) {
+      return new Known(
+          translations, english.transfer.views(manager, translations, encodings, english.encoder));
+    }
+  }
+
+  private static List<List<Float>> rows(float[][] alignment) {
+    List<List<Float>> rows = new ArrayList<>();
+    for (float[] values : alignment) {
+      List<Float> row = new ArrayList<>();
+      for (float value : values) {
+        row.add(Math.min(1, Math.max(0, value)));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /** Runs something while nobody can close this model. */
+  private <T> T open(Supplier<T> action) {
+    lock.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("this model is closed");
+      }
+      return action.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Waits for those who are tagging, then frees all native memory. */
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      tagger.close();
+      if (english != null) {
+        english.encoder.close();
+        english.translator.close();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}

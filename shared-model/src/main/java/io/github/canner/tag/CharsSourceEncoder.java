@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.tag;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.canner.nn.WordFeatures;
+import io.github.canner.nn.WordNoise;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words seen in training, their characters and their shapes; needs nothing but the training
+ * sentences.
+ */
+record CharsSourceEncoder(WordFeatures features, int width) implements SourceEncoder {
+
+  @Override
+  public NDArray encode(
+      NDManager manager, List<? extends List<String>> sentences, @Nullable WordNoise noise) {
+    return features.run(manager, sentences, noise);
+  }
+}

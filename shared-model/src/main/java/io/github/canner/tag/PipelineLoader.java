@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.tag;
+
+import io.github.canner.CanException;
+import io.github.canner.CanModel;
+import io.github.canner.CanModelLoader;
+import io.github.canner.bundle.ModelFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** Loads pipelines from files and from the class path. */
+public final class PipelineLoader implements CanModelLoader {
+  private static final String DEFAULT = "/io/github/canner/default.can";
+
+  /** For the service loader. */
+  public PipelineLoader() {}
+
+  @Override
+  public CanModel load(Path file) {
+    return PipelineFile.load(ModelFile.open(file));
+  }
+
+  @Override
+  public CanModel loadDefault() {
+    try (InputStream stream = PipelineLoader.class.getResourceAsStream(DEFAULT)) {
+      if (stream == null) {
+        throw new CanException("found no default model on the class path, expected " + DEFAULT);
+      }
+      return PipelineFile.load(ModelFile.open(stream, "default model"));
+    } catch (IOException e) {
+      throw new CanException("the default model cannot be read: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.tag;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.canner.CanException;
+import io.github.canner.Mention;
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.bundle.ModelKind;
+import io.github.canner.nn.Crf;
+import io.github.canner.nn.Layers;
+import io.github.canner.nn.SequenceLabeller;
+import io.github.canner.nn.TagSpace;
+import io.github.canner.nn.Weights;
+import io.github.canner.nn.WordFeatures;
+import io.github.canner.nn.WordLexicon;
+import io.github.canner.train.Batches;
+import io.github.canner.train.LexiconFiles;
+import io.github.canner.train.StoredWeights;
+import io.github.canner.transfer.EnglishView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network that finds mentions: source vectors fused with what English knows, a bidirectional
+ * LSTM, and a conditional random field. Tagging is safe for use by many threads at once.
+ */
+public final class Tagger implements AutoCloseable {
+  private static final String CONFIG = "tagger";
+  private static final String WEIGHTS = "weights.safetensors";
+  private static final int BATCH = 64;
+  private static final int WORDS = 4000;
+
+  private final TaggerSpec spec;
+  private final WordLexicon lexicon;
+  private final Weights weights;
+  private final TagSpace space;
+  private final SourceEncoder source;
+  private final EnglishChannel english;
+  private final SequenceLabeller labeller;
+
+  /** A tagger with these weights, which {@link #close()} frees. */
+  public Tagger(TaggerSpec spec, WordLexicon lexicon, Weights weights) {
+    this.spec = spec;
+    this.lexicon = lexicon;
+    this.weights = weights;
+    this.space = new TagSpace(spec.types());
+    this.source =
+        new CharsSourceEncoder(
+            new WordFeatures(weights, "source", lexicon), spec.options().widths().total());
+    this.english = new EnglishChannel(weights, spec);
+    this.labeller = new SequenceLabeller(weights, "labeller", space);
+  }
+
+  /** An untrained tagger. */
+  static Tagger create(TaggerSpec spec, WordLexicon lexicon, SplittableRandom random) {
+    TaggerOptions options = spec.options();
+    Weights weights = new Weights();
+    WordFeatures.create(weights, "source", lexicon, options.widths(), random);
+    int width = options.widths().total();
+    int input = width;
+    if (options.readsEnglish()) {
+      EnglishChannel.create(weights, spec, random);
+      int known = EnglishChannel.width(spec);
+      if (options.fusion() == Fusion.GATE) {
+        weights.glorot("fusion.project", width, known, random);
+        weights.constant("fusion.projectBias", new Shape(width), 0);
+        weights.glorot("fusion.gate", width, (long) width + known, random);
+        weights.constant("fusion.gateBias", new Shape(width), 0);
+      } else {
+        input += known;
+      }
+    }
+    SequenceLabeller.create(
+        weights, "labeller", input, options.hidden(), new TagSpace(spec.types()), random);
+    return new Tagger(spec, lexicon, weights);
+  }
+
+  /**
+   * Reads what {@link #addTo} wrote.
+   *
+   * @throws CanException if the file is of another kind, or was altered
+   */
+  public static Tagger load(ModelFile file) {
+    file.require(ModelKind.TAGGER);
+    WordLexicon lexicon = LexiconFiles.read(file);
+    return new Tagger(
+        file.config(CONFIG, TaggerSpec.class),
+        lexicon,
+        StoredWeights.weights(file.tensors(WEIGHTS)));
+  }
+
+  /** Adds all that the tagger is made of, with weights in half precision. */
+  public void addTo(ModelFileWriter writer) {
+    LexiconFiles.write(writer, lexicon);
+    writer.put(CONFIG, spec).tensors(WEIGHTS, StoredWeights.half(weights));
+  }
+
+  /** What the weights are for. */
+  public TaggerSpec spec() {
+    return spec;
+  }
+
+  /** The source words and characters that the network knows. */
+  public WordLexicon lexicon() {
+    return lexicon;
+  }
+
+  /** The weights, which stay this object's. */
+  public Weights weights() {
+    return weights;
+  }
+
+  TagSpace space() {
+    return space;
+  }
+
+  SequenceLabeller labeller() {
+    return labeller;
+  }
+
+  /**
+   * Finds the mentions of tokenised sentences.
+   *
+   * @param views what English knows of each sentence; not read without transfer
+   * @return for each sentence its mentions with their marginal probabilities
+   */
+  public List<List<Mention>> tag(List<? extends List<String>> sentences, List<EnglishView> views) {
+    List<List<Mention>> mentions =
+        new ArrayList<>(Collections.nCopies(sentences.size(), List.of()));
+    Crf crf = labeller.crf().crf();
+    Crf.Parameters parameters = labeller.crf().parameters();
+    int[] filled =
+        IntStream.range(0, sentences.size()).filter(i -> !sentences.get(i).isEmpty()).toArray();
+    for (int[] batch :
+        Batches.sorted(filled.length, i -> sentences.get(filled[i]).size(), WORDS, BATCH)) {
+      List<? extends List<String>> rows =
+          Arrays.stream(batch).mapToObj(i -> sentences.get(filled[i])).toList();
+      List<EnglishView> known =
+          spec.options().readsEnglish()
+              ? Arrays.stream(batch).mapToObj(i -> views.get(filled[i])).toList()
+              : List.of();
+      try (NDManager manager = weights.manager().newSubManager()) {
+        NDArray scores = emissions(manager, rows, known, null);
+        int steps = Math.toIntExact(scores.getShape().get(1));
+        float[] emissions = scores.toFloatArray();
+        for (int b = 0; b < batch.length; b++) {
+          float[] row = labeller.row(emissions, b, steps, rows.get(b).size());
+          Crf.Lattice lattice = crf.lattice(row, parameters);
+          mentions.set(
+              filled[batch[b]], space.decode(crf.best(row, parameters), lattice::probability));
+        }
+      }
+    }
+    return mentions;
+  }
+
+  /**
+   * The score of each tag.
+   *
+   * @param sentences none empty
+   * @param views what English knows of each of them; empty without transfer
+   * @param noise what to hide in training, or null
+   * @return shape (batch, steps, tags)
+   */
+  NDArray emissions(
+      NDManager manager,
+      List<? extends List<String>> sentences,
+      List<EnglishView> views,
+      @Nullable TagNoise noise) {
+    boolean training = noise != null;
+    TaggerOptions options = spec.options();
+    int[] lengths = sentences.stream().mapToInt(List::size).toArray();
+    NDArray x = source.encode(manager, sentences, noise == null ? null : noise.words());
+    int steps = Math.toIntExact(x.getShape().get(1));
+    EnglishChannel.Read read = null;
+    if (options.readsEnglish()) {
+      boolean[] hidden =
+          noise == null ? new boolean[lengths.length] : noise.english(lengths.length);
+      if (noise != null) {
+        x = x.mul(manager.create(noise.source(hidden, steps), new Shape(lengths.length, steps, 1)));
+      }
+      read = english.read(manager, views, steps, hidden, training);
+      x = fused(x, read.features());
+    }
+    NDArray states = labeller.states(Layers.dropout(x, options.dropout(), training), lengths);
+    NDArray emissions = labeller.emissions(Layers.dropout(states, options.dropout(), training));
+    return read != null && options.votes()
+        ? emissions.add(english.votes(read.posteriors()))
+        : emissions;
+  }
+
+  private NDArray fused(NDArray x, NDArray known) {
+    NDArray both = NDArrays.concat(new NDList(x, known), 2);
+    if (spec.options().fusion() == Fusion.CONCAT) {
+      return both;
+    }
+    NDArray gate =
+        Layers.sigmoid(
+            Layers.linear(both, weights.get("fusion.gate"), weights.get("fusion.gateBias")));
+    NDArray projected =
+        Layers.linear(known, weights.get("fusion.project"), weights.get("fusion.projectBias"));
+    return x.add(gate.mul(projected));
+  }
+
+  @Override
+  public void close() {
+    weights.close();
+  }
+}

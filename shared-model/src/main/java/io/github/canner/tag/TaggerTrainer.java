@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.tag;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.canner.CanException;
+import io.github.canner.corpus.Corpus;
+import io.github.canner.corpus.TaggedSentence;
+import io.github.canner.evaluate.SpanReport;
+import io.github.canner.evaluate.SpanScorer;
+import io.github.canner.nn.CrfLayer.BatchLoss;
+import io.github.canner.nn.TagSpace;
+import io.github.canner.nn.Weights;
+import io.github.canner.nn.WordLexicon;
+import io.github.canner.nn.WordNoise;
+import io.github.canner.train.TrainingListener;
+import io.github.canner.train.TrainingLoop;
+import io.github.canner.train.TrainingPlan;
+import io.github.canner.transfer.EnglishView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains a {@link Tagger}. The same options and sentences give the same weights on the same
+ * machine.
+ */
+public final class TaggerTrainer {
+  private static final float WARM_UP = 0.05f;
+  private static final float FLOOR = 0.03f;
+  private static final float MAX_NORM = 5;
+  private static final int LARGEST_BATCH = 32;
+  private static final int SMALLEST_BATCH = 8;
+  private static final int SENTENCES_A_BATCH = 32;
+  private static final int STEPS = 1400;
+  private static final int FEWEST_PASSES = 16;
+  private static final int EPOCHS = 20;
+
+  private final TaggerOptions options;
+  private final TrainingListener listener;
+
+  /** A trainer with these options. */
+  public TaggerTrainer(TaggerOptions options, TrainingListener listener) {
+    this.options = options;
+    this.listener = listener;
+  }
+
+  /**
+   * What English knows of a corpus.
+   *
+   * @param types the types of the English encoder
+   * @param stateWidth the width of its states
+   * @param train one view for each training sentence
+   * @param dev one view for each development sentence
+   */
+  public record English(
+      List<String> types, int stateWidth, List<EnglishView> train, List<EnglishView> dev) {}
+
+  /**
+   * Trains on one corpus and keeps the weights that are best on another, rounded to half precision.
+   *
+   * @param english what English knows of both; null without transfer
+   * @throws CanException if there is nothing to learn
+   */
+  public Tagger train(Corpus train, Corpus dev, @Nullable English english) {
+    if (options.readsEnglish() != (english != null)) {
+      throw new IllegalArgumentException(
+          "views of English are needed for transfer, and only for it");
+    }
+    SplittableRandom random = new SplittableRandom(options.seed());
+    Engine.getEngine("PyTorch").setRandomSeed((int) options.seed());
+    TaggerSpec spec =
+        new TaggerSpec(
+            options,
+            types(train, dev),
+            english == null ? List.of() : english.types,
+            english == null ? 0 : english.stateWidth);
+    List<List<String>> text = train.sentences().stream().map(TaggedSentence::tokens).toList();
+    WordLexicon lexicon = WordLexicon.of(text, 1, Integer.MAX_VALUE);
+    Tagger tagger = Tagger.create(spec, lexicon, random.split());
+    TagNoise noise =
+        new TagNoise(
+            new WordNoise(lexicon, text, options.wordNoise(), random.split()),
+            options.sourceDropout(),
+            options.englishDropout(),
+            random.split());
+    new TrainingLoop(
+            new Task(tagger, train, dev, english, noise), plan(train.sentences().size()), listener)
+        .run(random.split());
+    tagger.weights().roundToHalf();
+    return tagger;
+  }
+
+  /** Strict scores of a tagger; the views are not read without transfer. */
+  public static SpanReport score(Tagger tagger, Corpus corpus, List<EnglishView> views) {
+    return SpanScorer.score(
+        corpus.sentences().stream().map(TaggedSentence::mentions).toList(),
+        tagger.tag(corpus.sentences().stream().map(TaggedSentence::tokens).toList(), views));
+  }
+
+  /**
+   * Small sets are read in small batches and often, so that there are steps enough to learn from.
+   */
+  private TrainingPlan plan(int sentences) {
+    int batch =
+        options.batch() > 0
+            ? options.batch()
+            : Math.max(SMALLEST_BATCH, Math.min(LARGEST_BATCH, sentences / SENTENCES_A_BATCH));
+    int allPasses = Math.max(FEWEST_PASSES, STEPS * batch / sentences);
+    int epochs = options.epochs() > 0 ? options.epochs() : Math.min(EPOCHS, allPasses);
+    int passes = options.passes() > 0 ? options.passes() : (allPasses + epochs - 1) / epochs;
+    return new TrainingPlan(
+        epochs,
+        passes,
+        batch,
+        options.learningRate(),
+        WARM_UP,
+        FLOOR,
+        options.patience(),
+        MAX_NORM,
+        options.averaging());
+  }
+
+  private static List<String> types(Corpus train, Corpus dev) {
+    TreeSet<String> types = new TreeSet<>();
+    Stream.concat(train.sentences().stream(), dev.sentences().stream())
+        .flatMap(sentence -> sentence.mentions().stream())
+        .forEach(mention -> types.add(mention.type()));
+    if (types.isEmpty()) {
+      throw new CanException(
+          "no mention in " + train.report().source() + ", expected some to learn from");
+    }
+    return List.copyOf(types);
+  }
+
+  private static final class Task implements TrainingLoop.Task {
+    private final Tagger tagger;
+    private final List<TaggedSentence> train;
+    private final Corpus dev;
+    private final @Nullable English english;
+    private final TagNoise noise;
+    private final List<boolean[]> allowed = new ArrayList<>();
+
+    Task(Tagger tagger, Corpus train, Corpus dev, @Nullable English english, TagNoise noise) {
+      this.tagger = tagger;
+      this.train = train.sentences();
+      this.dev = dev;
+      this.english = english;
+      this.noise = noise;
+      TagSpace space = tagger.space();
+      for (TaggedSentence sentence : train.sentences()) {
+        int[] tags = space.encode(sentence.mentions(), sentence.tokens().size());
+        allowed.add(space.allowed(tags, train.unlabelled()));
+      }
+    }
+
+    @Override
+    public Weights weights() {
+      return tagger.weights();
+    }
+
+    @Override
+    public int size() {
+      return train.size();
+    }
+
+    @Override
+    public int length(int example) {
+      return train.get(example).tokens().size();
+    }
+
+    @Override
+    public BatchLoss loss(NDManager manager, int[] batch) {
+      List<List<String>> sentences = new ArrayList<>();
+      List<EnglishView> views = new ArrayList<>();
+      boolean[][] rows = new boolean[batch.length][];
+      for (int i = 0; i < batch.length; i++) {
+        sentences.add(train.get(batch[i]).tokens());
+        rows[i] = allowed.get(batch[i]);
+        if (english != null) {
+          views.add(english.train.get(batch[i]));
+        }
+      }
+      NDArray emissions = tagger.emissions(manager, sentences, views, noise);
+      return tagger.labeller().crf().loss(emissions, rows);
+    }
+
+    @Override
+    public double devScore() {
+      return score(tagger, dev, english == null ? List.of() : english.dev).overall().f1();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.english;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.canner.CanException;
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.bundle.ModelKind;
+import io.github.canner.corpus.Corpus;
+import io.github.canner.corpus.TaggedSentence;
+import io.github.canner.english.EnglishEncoder.Encoding;
+import io.github.canner.nn.WordFeatures.Widths;
+import io.github.canner.train.Corpora;
+import io.github.canner.train.TrainingListener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LightEnglishEncoderTest {
+  private static final Corpus NEWS =
+      Corpora.of(
+          Set.of(),
+          "[PER Ann Lee] flew to [LOC Rome] on [DATE Monday] .",
+          "on [DATE Friday] [PER Bob] left [LOC Oslo] .",
+          "[LOC Rome] is far from [LOC Oslo] .",
+          "nothing happened on [DATE Monday] .");
+  private static final Corpus TWEETS =
+      Corpora.of(Set.of("DATE"), "see you on Monday [PER Zed] !", "love [LOC Perth] !");
+
+  private static LightEnglishEncoder train(int epochs, long seed) {
+    EnglishOptions options =
+        EnglishOptions.builder()
+            .widths(new Widths(16, 8, 12, 4))
+            .hidden(16)
+            .minimumCount(1)
+            .dropout(0.1f)
+            .caseNoise(0.05, 0.02)
+            .epochs(epochs)
+            .batch(3)
+            .learningRate(0.02f)
+            .averaging(0.9f)
+            .seed(seed)
+            .build();
+    return new EnglishTrainer(options, TrainingListener.SILENT).train(List.of(NEWS, TWEETS), NEWS);
+  }
+
+  @Test
+  void learns_a_small_corpus_by_heart_beside_one_without_dates() {
+    try (LightEnglishEncoder encoder = train(40, 1)) {
+      assertThat(encoder.types()).containsExactly("DATE", "LOC", "PER");
+      assertThat(EnglishTrainer.score(encoder, NEWS).overall().f1()).isEqualTo(1);
+      assertThat(EnglishTrainer.score(encoder, TWEETS).overall().f1()).isEqualTo(1);
+      assertThat(encoder.tag(List.of(List.of("see", "you", "on", "Monday"))).get(0))
+          .extracting(m -> m.type())
+          .containsExactly("DATE");
+    }
+  }
+
+  @Test
+  void gives_each_word_states_and_posteriors_that_sum_to_one() {
+    try (LightEnglishEncoder encoder = train(3, 1)) {
+      List<List<String>> sentences =
+          List.of(List.of("Ann", "left", "Rome", "."), List.of(), List.of("unseen"));
+      List<Encoding> encodings = encoder.encode(sentences);
+      assertThat(encodings).extracting(Encoding::length).containsExactly(4, 0, 1);
+      for (Encoding encoding : encodings) {
+        for (int t = 0; t < encoding.length(); t++) {
+          assertThat(encoding.states()[t]).hasSize(encoder.stateWidth());
+          assertThat(encoding.posteriors()[t]).hasSize(7);
+          float sum = 0;
+          for (float p : encoding.posteriors()[t]) {
+            sum += p;
+          }
+          assertThat(sum).isCloseTo(1, within(1e-4f));
+        }
+      }
+      Encoding alone = encoder.encode(sentences.subList(2, 3)).get(0);
+      assertThat(alone.states()[0]).containsExactly(encodings.get(2).states()[0], within(1e-5f));
+    }
+  }
+
+  @Test
+  void reads_from_a_file_what_it_wrote(@TempDir Path folder) {
+    Path file = folder.resolve("e.can");
+    List<List<String>> text = NEWS.sentences().stream().map(TaggedSentence::tokens).toList();
+    try (LightEnglishEncoder encoder = train(3, 1)) {
+      ModelFileWriter writer = new ModelFileWriter(ModelKind.ENGLISH);
+      encoder.addTo(writer);
+      writer.write(file);
+      try (LightEnglishEncoder read = LightEnglishEncoder.load(ModelFile.open(file))) {
+        assertThat(read.types()).isEqualTo(encoder.types());
+        assertThat(read.encode(text).get(0).states())
+            .isEqualTo(encoder.encode(text).get(0).states());
+        assertThat(read.tag(text)).isEqualTo(encoder.tag(text));
+      }
+    }
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_weights() {
+    try (LightEnglishEncoder one = train(2, 5);
+        LightEnglishEncoder two = train(2, 5);
+        LightEnglishEncoder other = train(2, 6)) {
+      for (String name : one.weights().names()) {
+        assertThat(two.weights().get(name).toFloatArray())
+            .isEqualTo(one.weights().get(name).toFloatArray());
+      }
+      assertThat(other.weights().get("input.words").toFloatArray())
+          .isNotEqualTo(one.weights().get("input.words").toFloatArray());
+    }
+  }
+
+  @Test
+  void refuses_a_corpus_with_types_that_the_first_does_not_have() {
+    Corpus music = Corpora.of(Set.of(), "[MISC Thriller] sold well .");
+    assertThatThrownBy(
+            () ->
+                new EnglishTrainer(EnglishOptions.builder().build(), TrainingListener.SILENT)
+                    .train(List.of(NEWS, music), NEWS))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("MISC");
+  }
+}

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.tag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.canner.CanModel;
+import io.github.canner.Explanation;
+import io.github.canner.Mention;
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.bundle.ModelKind;
+import io.github.canner.corpus.Corpus;
+import io.github.canner.corpus.TaggedSentence;
+import io.github.canner.english.EnglishEncoder;
+import io.github.canner.nn.WordFeatures.Widths;
+import io.github.canner.train.Corpora;
+import io.github.canner.train.DiskCache;
+import io.github.canner.train.TrainingListener;
+import io.github.canner.transfer.CorpusTransfer;
+import io.github.canner.transfer.Normalisation;
+import io.github.canner.translate.Translation;
+import io.github.canner.translate.Translator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TaggerTest {
+  private static final Corpus TRAIN =
+      Corpora.of(
+          Set.of(),
+          "[PER Juma Ali] alienda [LOC Roma] jana .",
+          "[PER Asha] anaishi [LOC Dar es Salaam] .",
+          "[LOC Roma] ni mbali na [LOC Oslo] .",
+          "hakuna habari jana .",
+          "[PER Asha] na [PER Juma] walikutana .");
+
+  @TempDir private Path folder;
+
+  private static TaggerOptions.Builder small(Transfer transfer) {
+    return TaggerOptions.builder()
+        .transfer(transfer)
+        .widths(new Widths(12, 8, 10, 4))
+        .project(6)
+        .hidden(12)
+        .dropout(0.1f)
+        .epochs(4)
+        .passes(12)
+        .batch(3)
+        .learningRate(0.02f)
+        .averaging(0.8f);
+  }
+
+  private Tagger train(TaggerOptions options) {
+    TaggerTrainer trainer = new TaggerTrainer(options, TrainingListener.SILENT);
+    return options.readsEnglish()
+        ? trainer.train(TRAIN, TRAIN, english())
+        : trainer.train(TRAIN, TRAIN, null);
+  }
+
+  private TaggerTrainer.English english() {
+    FakeEncoder encoder = new FakeEncoder();
+    CorpusTransfer transfer =
+        new CorpusTransfer(
+            new FakeTranslator(),
+            "t",
+            encoder,
+            "e",
+            new DiskCache(folder),
+            TrainingListener.SILENT);
+    var views = transfer.views(text(), Normalisation.COLUMN);
+    return new TaggerTrainer.English(encoder.types(), encoder.stateWidth(), views, views);
+  }
+
+  private static List<List<String>> text() {
+    return TRAIN.sentences().stream().map(TaggedSentence::tokens).toList();
+  }
+
+  private static CanPipeline pipeline(Tagger tagger) {
+    return tagger.spec().options().readsEnglish()
+        ? CanPipeline.of("swa", tagger, new FakeTranslator(), new FakeEncoder())
+        : CanPipeline.of("swa", tagger);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void learns_a_small_corpus_by_heart_with_either_fusion(Fusion fusion) {
+    try (CanPipeline model =
+        pipeline(train(small(Transfer.CONVERSE).fusion(fusion).passes(25).build()))) {
+      assertLearnt(model);
+    }
+  }
+
+  @Test
+  void learns_a_small_corpus_by_heart_without_transfer() {
+    try (CanPipeline model = pipeline(train(small(Transfer.NONE).build()))) {
+      assertLearnt(model);
+    }
+  }
+
+  private static void assertLearnt(CanModel model) {
+    List<List<Mention>> found = model.tagAll(text());
+    for (int i = 0; i < found.size(); i++) {
+      List<Mention> gold = TRAIN.sentences().get(i).mentions();
+      assertThat(found.get(i)).hasSameSizeAs(gold);
+      for (int k = 0; k < gold.size(); k++) {
+        assertThat(found.get(i).get(k).sameSpan(gold.get(k))).isTrue();
+        assertThat(found.get(i).get(k).probability()).isGreaterThan(0.5);
+      }
+    }
+    assertThat(model.types()).containsExactly("LOC", "PER");
+  }
+
+  @Test
+  void reads_the_vote_of_english_for_a_name_it_never_saw() {
+    TaggerOptions options = small(Transfer.CONVERSE).states(false).build();
+    try (CanPipeline model = pipeline(train(options))) {
+      assertThat(model.tag(List.of("Zuwena", "ni", "mbali", ".")))
+          .extracting(Mention::start, Mention::end, Mention::type)
+          .containsExactly(tuple(0, 1, "PER"));
+    }
+  }
+
+  @Test
+  void tags_sentences_together_as_one_by_one() {
+    try (CanPipeline model = pipeline(train(small(Transfer.CONVERSE).build()))) {
+      List<List<String>> sentences = new ArrayList<>(text());
+      sentences.add(2, List.of());
+      sentences.add(longSentence());
+      List<List<Mention>> together = model.tagAll(sentences);
+      for (int i = 0; i < sentences.size(); i++) {
+        assertSame(together.get(i), model.tag(sentences.get(i)));
+      }
+      assertThat(together.get(2)).isEmpty();
+    }
+  }
+
+  @Test
+  void tags_from_many_threads_as_from_one() throws Exception {
+    try (CanPipeline model = pipeline(train(small(Transfer.CONVERSE).build()))) {
+      List<List<Mention>> expected = model.tagAll(text());
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      try {
+        List<Callable<List<List<Mention>>>> tasks = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+          tasks.add(() -> model.tagAll(text()));
+        }
+        for (Future<List<List<Mention>>> result : threads.invokeAll(tasks)) {
+          for (int i = 0; i < expected.size(); i++) {
+            assertSame(result.get().get(i), expected.get(i));
+          }
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+    }
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_file() throws IOException {
+    byte[] one = bytes("one", 3);
+    assertThat(bytes("two", 3)).isEqualTo(one);
+    assertThat(bytes("other", 4)).isNotEqualTo(one);
+  }
+
+  private byte[] bytes(String name, long seed) throws IOException {
+    Path file = folder.resolve(name);
+    try (Tagger tagger = train(small(Transfer.CONVERSE).epochs(1).passes(2).seed(seed).build())) {
+      write(tagger, file);
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private static void write(Tagger tagger, Path file) {
+    ModelFileWriter writer = new ModelFileWriter(ModelKind.TAGGER);
+    tagger.addTo(writer);
+    writer.write(file);
+  }
+
+  @Test
+  void a_model_read_from_its_file_finds_the_same() {
+    Path file = folder.resolve("m.can");
+    try (CanPipeline model = pipeline(writtenTo(file));
+        CanPipeline read = pipeline(Tagger.load(ModelFile.open(file)))) {
+      assertThat(read.tagAll(text())).isEqualTo(model.tagAll(text()));
+    }
+  }
+
+  private Tagger writtenTo(Path file) {
+    Tagger tagger = train(small(Transfer.CONVERSE).build());
+    write(tagger, file);
+    return tagger;
+  }
+
+  @Test
+  void explains_with_the_translation_and_the_alignment() {
+    try (CanPipeline model = pipeline(train(small(Transfer.CONVERSE).build()))) {
+      Explanation explanation = model.explain(text().get(0));
+      assertThat(explanation.english())
+          .containsExactly("Juma", "Ali", "went", "Rome", "yesterday", ".");
+      assertThat(explanation.alignment().get(2)).containsExactly(0f, 0f, 1f, 0f, 0f, 0f);
+      assertSame(explanation.mentions(), model.tag(text().get(0)));
+      assertThat(model.explain(List.of()).mentions()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_closed_model_says_so() {
+    CanPipeline model = pipeline(train(small(Transfer.NONE).epochs(1).passes(1).build()));
+    model.close();
+    model.close();
+    assertThatThrownBy(() -> model.tag(List.of("Juma")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
+  void refuses_parts_that_do_not_belong_together() {
+    try (Tagger tagger = train(small(Transfer.NONE).epochs(1).passes(1).build())) {
+      assertThatThrownBy(
+              () -> CanPipeline.of("swa", tagger, new FakeTranslator(), new FakeEncoder()))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static List<String> longSentence() {
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      words.addAll(text().get(i % text().size()));
+    }
+    return words;
+  }
+
+  private static void assertSame(List<Mention> actual, List<Mention> expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < actual.size(); i++) {
+      assertThat(actual.get(i).sameSpan(expected.get(i))).isTrue();
+      assertThat(actual.get(i).probability())
+          .isCloseTo(expected.get(i).probability(), within(1e-4));
+    }
+  }
+
+  /** Translates word by word with a small dictionary. */
+  private static final class FakeTranslator implements Translator {
+    private static final Map<String, String> DICTIONARY =
+        Map.of("alienda", "went", "Roma", "Rome", "jana", "yesterday", "na", "and", "ni", "is");
+
+    @Override
+    public List<Translation> translate(List<? extends List<String>> sentences) {
+      List<Translation> translations = new ArrayList<>();
+      for (List<String> words : sentences) {
+        List<String> english =
+            words.stream().map(word -> DICTIONARY.getOrDefault(word, word)).toList();
+        float[][] alignment = new float[words.size()][words.size()];
+        for (int i = 0; i < alignment.length; i++) {
+          alignment[i][i] = 1;
+        }
+        translations.add(new Translation(List.copyOf(words), english, alignment, 0));
+      }
+      return translations;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Takes Rome and Oslo for places and other words with a capital for persons. */
+  private static final class FakeEncoder implements EnglishEncoder {
+    @Override
+    public int stateWidth() {
+      return 3;
+    }
+
+    @Override
+    public List<String> types() {
+      return List.of("LOC", "PER");
+    }
+
+    @Override
+    public List<Encoding> encode(List<? extends List<String>> sentences) {
+      return sentences.stream().map(FakeEncoder::encoding).toList();
+    }
+
+    private static Encoding encoding(List<String> words) {
+      float[][] states = new float[words.size()][3];
+      float[][] posteriors = new float[words.size()][5];
+      for (int i = 0; i < states.length; i++) {
+        boolean capital = Character.isUpperCase(words.get(i).charAt(0));
+        int kind = Set.of("Rome", "Oslo").contains(words.get(i)) ? 1 : capital ? 2 : 0;
+        states[i][kind] = 1;
+        posteriors[i][kind == 0 ? 0 : 2 * kind - 1] = 1;
+      }
+      return new Encoding(states, posteriors);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.train;
+
+import io.github.canner.Mention;
+import io.github.canner.corpus.Corpus;
+import io.github.canner.corpus.CorpusReport;
+import io.github.canner.corpus.TagScheme;
+import io.github.canner.corpus.TaggedSentence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Small corpora written by hand. */
+public final class Corpora {
+
+  private Corpora() {}
+
+  /**
+   * Reads sentences such as {@code [PER Juma Ali] left [LOC Rome] .}, tokens parted by spaces.
+   *
+   * @param unlabelled types that are not annotated
+   */
+  public static Corpus of(Set<String> unlabelled, String... lines) {
+    List<TaggedSentence> sentences = new ArrayList<>();
+    int tokens = 0;
+    for (String line : lines) {
+      TaggedSentence sentence = sentence(line);
+      sentences.add(sentence);
+      tokens += sentence.tokens().size();
+    }
+    CorpusReport report =
+        new CorpusReport(
+            "test",
+            TagScheme.IOB2,
+            1,
+            2,
+            sentences.size(),
+            tokens,
+            new TreeMap<>(),
+            List.of(),
+            0,
+            List.of());
+    return new Corpus(sentences, unlabelled, report);
+  }
+
+  private static TaggedSentence sentence(String line) {
+    List<String> tokens = new ArrayList<>();
+    List<Mention> mentions = new ArrayList<>();
+    String type = "";
+    int start = 0;
+    for (String piece : Arrays.asList(line.split(" "))) {
+      if (piece.startsWith("[")) {
+        type = piece.substring(1);
+        start = tokens.size();
+      } else if (piece.endsWith("]")) {
+        tokens.add(piece.substring(0, piece.length() - 1));
+        mentions.add(Mention.gold(start, tokens.size(), type));
+      } else {
+        tokens.add(piece);
+      }
+    }
+    return new TaggedSentence(tokens, mentions);
+  }
+}
