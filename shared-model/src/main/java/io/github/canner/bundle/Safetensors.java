@@ -107,7 +107,7 @@ public final class Safetensors {
     JsonNode header = header(all, source);
     ByteBuffer data = all.slice().order(ByteOrder.LITTLE_ENDIAN);
     List<Span> spans = new ArrayList<>();
-    header.fields().forEachRemaining(
+    header.properties().forEach(
         field -> {
           if (!field.getKey().equals(METADATA)) {
             spans.add(span(field.getKey(), field.getValue(), source));
