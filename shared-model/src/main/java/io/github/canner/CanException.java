@@ -1,6 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner;
 
-/** Something the caller can mend: a bad file, line, model or option. The message names what, where and what was expected. */
+/**
+ * Something the caller can mend: a bad file, line, model or option. The message names what, where
+ * and what was expected.
+ */
 public class CanException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,18 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner;
 
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A named-entity recogniser for one language. Immutable and safe for use by many threads at once; {@link #close()} frees
- * its native memory, after which every other method throws {@link IllegalStateException}.
+ * A named-entity recogniser for one language. Immutable and safe for use by many threads at once;
+ * {@link #close()} frees its native memory, after which every other method throws {@link
+ * IllegalStateException}.
  */
 public interface CanModel extends AutoCloseable {
 
   /**
    * Loads a model file written by {@code can train}.
    *
-   * @throws CanException if the file is missing, damaged, of another kind or of another format version
+   * @throws CanException if the file is missing, damaged, of another kind or of another format
+   *     version
    */
   static CanModel load(Path file) {
     return CanModelLoader.find().load(file);
@@ -39,7 +42,8 @@ public interface CanModel extends AutoCloseable {
   }
 
   /**
-   * Finds the mentions of many sentences together, which is faster than one by one and gives the same mentions.
+   * Finds the mentions of many sentences together, which is faster than one by one and gives the
+   * same mentions.
    *
    * @return for each sentence its mentions, in the order of the input
    */

@@ -1,9 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner;
 
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 
-/** Loads model files; found through {@link ServiceLoader} so that this package depends on no implementation. */
+/**
+ * Loads model files; found through {@link ServiceLoader} so that this package depends on no
+ * implementation.
+ */
 public interface CanModelLoader {
 
   /** Loads a model file; see {@link CanModel#load(Path)}. */
@@ -15,12 +19,18 @@ public interface CanModelLoader {
   /**
    * The loader on the class path of this interface.
    *
-   * @throws CanException if the class path holds none, as when the services of a shaded jar were not merged
+   * @throws CanException if the class path holds none, as when the services of a shaded jar were
+   *     not merged
    */
   static CanModelLoader find() {
     return ServiceLoader.load(CanModelLoader.class, CanModelLoader.class.getClassLoader())
         .findFirst()
-        .orElseThrow(() -> new CanException("no " + CanModelLoader.class.getName()
-            + " on the class path; is META-INF/services of canner-model missing from a shaded jar?"));
+        .orElseThrow(
+            () ->
+                new CanException(
+                    "no "
+                        + CanModelLoader.class.getName()
+                        + " on the class path; is META-INF/services of canner-model missing from a"
+                        + " shaded jar?"));
   }
 }

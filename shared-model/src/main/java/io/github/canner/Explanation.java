@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner;
 
 import java.util.List;
@@ -7,11 +8,15 @@ import java.util.List;
  *
  * @param tokens the sentence, m tokens
  * @param english the words of its translation, n of them; empty for a model without transfer
- * @param alignment for each English word the attention it paid to each token, n rows of m values in [0, 1]
+ * @param alignment for each English word the attention it paid to each token, n rows of m values in
+ *     [0, 1]
  * @param mentions the mentions found
  */
 public record Explanation(
-    List<String> tokens, List<String> english, List<List<Float>> alignment, List<Mention> mentions) {
+    List<String> tokens,
+    List<String> english,
+    List<List<Float>> alignment,
+    List<Mention> mentions) {
   public Explanation {
     tokens = List.copyOf(tokens);
     english = List.copyOf(english);

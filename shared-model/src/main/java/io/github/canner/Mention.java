@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner;
 
 /**
@@ -6,12 +7,14 @@ package io.github.canner;
  * @param start index of the first token
  * @param end index one past the last token; greater than {@code start}
  * @param type the entity type as the training data names it, for example {@code PER}
- * @param probability the marginal probability of this span with this type, in [0, 1]; 1 for gold mentions
+ * @param probability the marginal probability of this span with this type, in [0, 1]; 1 for gold
+ *     mentions
  */
 public record Mention(int start, int end, String type, double probability) {
   public Mention {
     if (start < 0 || end <= start) {
-      throw new IllegalArgumentException("a mention needs 0 <= start < end, not [" + start + ", " + end + ")");
+      throw new IllegalArgumentException(
+          "a mention needs 0 <= start < end, not [" + start + ", " + end + ")");
     }
     if (type.isEmpty()) {
       throw new IllegalArgumentException("a mention needs a type");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.bundle;
 
 import io.github.canner.CanException;
@@ -14,7 +15,10 @@ import java.util.List;
 final class AtomicFiles {
   private AtomicFiles() {}
 
-  /** Writes the pieces one after the other to a temporary file beside the target, and moves that there. */
+  /**
+   * Writes the pieces one after the other to a temporary file beside the target, and moves that
+   * there.
+   */
   static void write(Path file, List<ByteBuffer> pieces) {
     Path target = file.toAbsolutePath();
     try {
@@ -29,12 +33,14 @@ final class AtomicFiles {
           }
           channel.force(true);
         }
-        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+            temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      throw new CanException(file + ": cannot be written (" + e + "), expected a writable folder", e);
+      throw new CanException(
+          file + ": cannot be written (" + e + "), expected a writable folder", e);
     }
   }
 }

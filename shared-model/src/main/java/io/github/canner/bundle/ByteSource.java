@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.bundle;
 
 import java.io.EOFException;
@@ -27,7 +28,8 @@ interface ByteSource {
       public ByteBuffer read(long at, int length) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
           if (channel.size() - at < length) {
-            throw new EOFException("found " + channel.size() + " bytes, expected " + (at + length) + " or more");
+            throw new EOFException(
+                "found " + channel.size() + " bytes, expected " + (at + length) + " or more");
           }
           ByteBuffer bytes = ByteBuffer.allocateDirect(length);
           while (bytes.hasRemaining()) {
@@ -64,7 +66,8 @@ interface ByteSource {
           return;
         }
         if (size > ZipLayout.MAXIMUM_ENTRY) {
-          throw new IOException("a model of " + size + " bytes is too large for a stream, read it from a file");
+          throw new IOException(
+              "a model of " + size + " bytes is too large for a stream, read it from a file");
         }
         byte[] more = stream.readNBytes((int) size - bytes.length);
         int old = bytes.length;

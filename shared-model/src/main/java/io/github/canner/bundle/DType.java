@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.bundle;
 
 /** The types of numbers in a tensor, as safetensors names them. */

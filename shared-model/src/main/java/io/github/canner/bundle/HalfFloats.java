@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.bundle;
 
 /** IEEE 754 binary16 in the low 16 bits of a {@code short}. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.bundle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,7 +14,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The table of contents of a model file. Names within a section begin with the section's name and a slash.
+ * The table of contents of a model file. Names within a section begin with the section's name and a
+ * slash.
  *
  * @param sections the kind of model that each section is a copy of
  * @param entries all other entries of the archive, in their order
@@ -31,7 +33,8 @@ record Manifest(
   static final String FORMAT = "canner-model";
   static final int VERSION = 1;
 
-  private static final Pattern ENTRY_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+  private static final Pattern ENTRY_NAME =
+      Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /**
@@ -83,28 +86,39 @@ record Manifest(
       JsonNode tree = Json.MAPPER.readTree(json);
       if (!tree.path("format").asText().equals(FORMAT)) {
         throw new CanException(
-            file + ": found a manifest of format " + tree.path("format") + ", expected \"" + FORMAT + "\"");
+            file
+                + ": found a manifest of format "
+                + tree.path("format")
+                + ", expected \""
+                + FORMAT
+                + "\"");
       }
       JsonNode version = tree.path("formatVersion");
       if (!version.isInt() || version.intValue() != VERSION) {
-        throw new CanException(file + ": found format version " + version + ", expected " + VERSION
-            + (version.intValue() > VERSION
-                ? "; a newer Canner wrote this file, update this one"
-                : "; an older Canner wrote this file, train the model again"));
+        throw new CanException(
+            file
+                + ": found format version "
+                + version
+                + ", expected "
+                + VERSION
+                + (version.intValue() > VERSION
+                    ? "; a newer Canner wrote this file, update this one"
+                    : "; an older Canner wrote this file, train the model again"));
       }
       Manifest manifest = Json.MAPPER.treeToValue(tree, Manifest.class);
       manifest.check(file);
       return manifest;
     } catch (JsonProcessingException e) {
-      throw new CanException(file + ": " + NAME + " is not as expected: " + e.getOriginalMessage(), e);
+      throw new CanException(
+          file + ": " + NAME + " is not as expected: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new CanException(file + ": " + NAME + " cannot be read: " + e.getMessage(), e);
     }
   }
 
   private void check(String file) {
-    ModelKind.of(kind).orElseThrow(() -> unexpected(file, "kind '" + kind + "'"));
-    sections.values().forEach(k -> ModelKind.of(k).orElseThrow(() -> unexpected(file, "kind '" + k + "'")));
+    checkKind(kind, file);
+    sections.values().forEach(section -> checkKind(section, file));
     Set<String> names = new HashSet<>();
     if (entries.size() >= ZipLayout.MAXIMUM_ENTRIES) {
       throw unexpected(file, "number of entries, " + entries.size());
@@ -113,14 +127,24 @@ record Manifest(
       if (!isName(entry.name) || !names.add(entry.name)) {
         throw unexpected(file, "entry name '" + entry.name + "'");
       }
-      if (entry.size < 0 || entry.size > ZipLayout.MAXIMUM_ENTRY
-          || entry.crc32 < 0 || entry.crc32 > 0xFFFFFFFFL || !SHA256.matcher(entry.sha256).matches()) {
+      if (entry.size < 0
+          || entry.size > ZipLayout.MAXIMUM_ENTRY
+          || entry.crc32 < 0
+          || entry.crc32 > 0xFFFFFFFFL
+          || !SHA256.matcher(entry.sha256).matches()) {
         throw unexpected(file, "size or checksum of '" + entry.name + "'");
       }
     }
   }
 
+  private static void checkKind(String kind, String file) {
+    if (ModelKind.of(kind).isEmpty()) {
+      throw unexpected(file, "kind '" + kind + "'");
+    }
+  }
+
   private static CanException unexpected(String file, String what) {
-    return new CanException(file + ": " + NAME + " holds an impossible " + what + ", expected a model file of Canner");
+    return new CanException(
+        file + ": " + NAME + " holds an impossible " + what + ", expected a model file of Canner");
   }
 }

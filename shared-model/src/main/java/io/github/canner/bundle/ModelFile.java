@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.bundle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,9 +19,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A model file to read, or a section of one, which reads like the file it was copied from. Opening checks the manifest and the
- * layout of the archive; each entry is checked against its SHA-256 when it is read. Immutable and safe for use by many
- * threads; holds no file open.
+ * A model file to read, or a section of one, which reads like the file it was copied from. Opening
+ * checks the manifest and the layout of the archive; each entry is checked against its SHA-256 when
+ * it is read. Immutable and safe for use by many threads; holds no file open.
  */
 public final class ModelFile {
   private static final int MAXIMUM_MANIFEST = 64 << 20;
@@ -31,7 +32,8 @@ public final class ModelFile {
   private final Map<String, Long> offsets;
   private final String prefix;
 
-  private ModelFile(String name, ByteSource source, Manifest manifest, Map<String, Long> offsets, String prefix) {
+  private ModelFile(
+      String name, ByteSource source, Manifest manifest, Map<String, Long> offsets, String prefix) {
     this.name = name;
     this.source = source;
     this.manifest = manifest;
@@ -42,7 +44,8 @@ public final class ModelFile {
   /**
    * Opens a file.
    *
-   * @throws CanException if it cannot be read, is cut off, altered, of another format version or no model file
+   * @throws CanException if it cannot be read, is cut off, altered, of another format version or no
+   *     model file
    */
   public static ModelFile open(Path file) {
     return open(ByteSource.of(file), file.toString());
@@ -52,7 +55,8 @@ public final class ModelFile {
    * Reads a model of at most 2 GiB from a stream to its end, and leaves the stream open.
    *
    * @param name of the stream, for messages
-   * @throws CanException if it cannot be read, is cut off, altered, of another format version or no model file
+   * @throws CanException if it cannot be read, is cut off, altered, of another format version or no
+   *     model file
    */
   public static ModelFile open(InputStream stream, String name) {
     return open(ByteSource.of(stream), name);
@@ -64,7 +68,8 @@ public final class ModelFile {
     } catch (EOFException e) {
       throw new CanException(name + ": the file is cut off: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new CanException(name + ": cannot be read (" + e + "), expected a model file of Canner", e);
+      throw new CanException(
+          name + ": cannot be read (" + e + "), expected a model file of Canner", e);
     }
   }
 
@@ -72,8 +77,12 @@ public final class ModelFile {
     ByteBuffer start = start(source, name);
     int size = start.getInt(22);
     if (size < 0 || size > MAXIMUM_MANIFEST) {
-      throw new CanException(name + ": found a manifest of " + Integer.toUnsignedString(size) + " bytes, expected at most "
-          + MAXIMUM_MANIFEST);
+      throw new CanException(
+          name
+              + ": found a manifest of "
+              + Integer.toUnsignedString(size)
+              + " bytes, expected at most "
+              + MAXIMUM_MANIFEST);
     }
     int manifestAt = start.limit();
     byte[] json = new byte[size];
@@ -107,18 +116,28 @@ public final class ModelFile {
     if (source.read(0, 4).order(ByteOrder.LITTLE_ENDIAN).getInt() != ZipLayout.LOCAL_SIGNATURE) {
       throw new CanException(name + ": found no zip archive" + expected);
     }
-    int nameLength = source.read(0, ZipLayout.LOCAL_HEADER).order(ByteOrder.LITTLE_ENDIAN).getShort(26) & 0xFFFF;
+    int nameLength =
+        source.read(0, ZipLayout.LOCAL_HEADER).order(ByteOrder.LITTLE_ENDIAN).getShort(26) & 0xFFFF;
     int length = ZipLayout.LOCAL_HEADER + nameLength;
     ByteBuffer header = source.read(0, length).order(ByteOrder.LITTLE_ENDIAN);
     byte[] first = new byte[nameLength];
     header.get(ZipLayout.LOCAL_HEADER, first);
     String entry = new String(first, StandardCharsets.UTF_8);
     if (!entry.equals(Manifest.NAME)) {
-      throw new CanException(name + ": found a zip archive that begins with '" + entry + "' instead of "
-          + Manifest.NAME + expected);
+      throw new CanException(
+          name
+              + ": found a zip archive that begins with '"
+              + entry
+              + "' instead of "
+              + Manifest.NAME
+              + expected);
     }
     if (header.getShort(8) != 0) {
-      throw new CanException(name + ": found a zip archive packed by another program" + expected + " as it was written");
+      throw new CanException(
+          name
+              + ": found a zip archive packed by another program"
+              + expected
+              + " as it was written");
     }
     return header;
   }
@@ -126,13 +145,19 @@ public final class ModelFile {
   private static void compare(byte[] expected, ByteBuffer found, String name, String what) {
     if (!ByteBuffer.wrap(expected).equals(found.duplicate().rewind())) {
       throw new CanException(
-          name + ": the file was altered: " + what + " does not match, expected a model file as Canner wrote it");
+          name
+              + ": the file was altered: "
+              + what
+              + " does not match, expected a model file as Canner wrote it");
     }
   }
 
   /** What the model, or this section of it, is for. */
   public ModelKind kind() {
-    String id = prefix.isEmpty() ? manifest.kind() : manifest.sections().get(prefix.substring(0, prefix.length() - 1));
+    String id =
+        prefix.isEmpty()
+            ? manifest.kind()
+            : manifest.sections().get(prefix.substring(0, prefix.length() - 1));
     return ModelKind.of(String.valueOf(id)).orElseThrow();
   }
 
@@ -143,7 +168,8 @@ public final class ModelFile {
    */
   public ModelFile require(ModelKind kind) {
     if (kind() != kind) {
-      throw new CanException(where() + ": found a model of kind " + kind().id() + ", expected " + kind.id());
+      throw new CanException(
+          where() + ": found a model of kind " + kind().id() + ", expected " + kind.id());
     }
     return this;
   }
@@ -170,19 +196,24 @@ public final class ModelFile {
    */
   public ModelFile section(String section) {
     if (!hasSection(section)) {
-      throw new CanException(where() + ": found no section '" + section + "', expected one of "
-          + within(manifest.sections()).keySet());
+      throw new CanException(
+          where()
+              + ": found no section '"
+              + section
+              + "', expected one of "
+              + within(manifest.sections()).keySet());
     }
     return new ModelFile(name, source, manifest, offsets, prefix + section + "/");
   }
 
   private <T> Map<String, T> within(Map<String, T> map) {
     Map<String, T> inside = new TreeMap<>();
-    map.forEach((key, value) -> {
-      if (key.startsWith(prefix)) {
-        inside.put(key.substring(prefix.length()), value);
-      }
-    });
+    map.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            inside.put(key.substring(prefix.length()), value);
+          }
+        });
     return inside;
   }
 
@@ -199,7 +230,8 @@ public final class ModelFile {
   public <T> T config(String part, Class<T> type) {
     JsonNode node = manifest.config().get(prefix + part);
     if (node == null) {
-      throw new CanException(where() + ": found no configuration '" + part + "', expected one of " + configs());
+      throw new CanException(
+          where() + ": found no configuration '" + part + "', expected one of " + configs());
     }
     try {
       T value = Json.MAPPER.treeToValue(node, type);
@@ -207,10 +239,14 @@ public final class ModelFile {
         return value;
       }
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      String found = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-      throw new CanException(where() + ": configuration '" + part + "' is no " + type.getSimpleName() + ": " + found, e);
+      String found =
+          e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+      throw new CanException(
+          where() + ": configuration '" + part + "' is no " + type.getSimpleName() + ": " + found,
+          e);
     }
-    throw new CanException(where() + ": configuration '" + part + "' is null, expected a " + type.getSimpleName());
+    throw new CanException(
+        where() + ": configuration '" + part + "' is null, expected a " + type.getSimpleName());
   }
 
   JsonNode configNode(String part) {
@@ -235,8 +271,13 @@ public final class ModelFile {
   List<Manifest.Notice> noticesWithin() {
     return manifest.notices().stream()
         .filter(notice -> (notice.section() + "/").startsWith(prefix))
-        .map(notice -> new Manifest.Notice(
-            notice.section().substring(Math.min(prefix.length(), notice.section().length())), notice.text()))
+        .map(
+            notice ->
+                new Manifest.Notice(
+                    notice
+                        .section()
+                        .substring(Math.min(prefix.length(), notice.section().length())),
+                    notice.text()))
         .toList();
   }
 
@@ -270,7 +311,8 @@ public final class ModelFile {
     } catch (CharacterCodingException e) {
       throw new CanException(where() + ": " + entry + " is no UTF-8, expected lines of text", e);
     }
-    throw new CanException(where() + ": " + entry + " does not end with a line feed, expected lines of text");
+    throw new CanException(
+        where() + ": " + entry + " does not end with a line feed, expected lines of text");
   }
 
   /**
@@ -285,13 +327,30 @@ public final class ModelFile {
   /** The checked bytes of an entry. */
   ByteBuffer bytes(String entry) {
     String fullName = prefix + entry;
-    Manifest.Entry description = manifest.entries().stream().filter(e -> e.name().equals(fullName)).findFirst()
-        .orElseThrow(() -> new CanException(where() + ": found no entry '" + entry + "', expected one of " + entries()));
+    Manifest.Entry description =
+        manifest.entries().stream()
+            .filter(e -> e.name().equals(fullName))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new CanException(
+                        where()
+                            + ": found no entry '"
+                            + entry
+                            + "', expected one of "
+                            + entries()));
     try {
       ByteBuffer bytes = source.read(offsets.getOrDefault(fullName, 0L), (int) description.size());
       if (!Checksums.describe(fullName, List.of(bytes)).equals(description)) {
-        throw new CanException(where() + ": the file was altered: " + entry + " does not have the SHA-256 "
-            + description.sha256() + " that " + Manifest.NAME + " expects");
+        throw new CanException(
+            where()
+                + ": the file was altered: "
+                + entry
+                + " does not have the SHA-256 "
+                + description.sha256()
+                + " that "
+                + Manifest.NAME
+                + " expects");
       }
       return bytes;
     } catch (IOException e) {
@@ -300,15 +359,18 @@ public final class ModelFile {
   }
 
   /**
-   * The SHA-256, in hexadecimal digits, of kind, format version, configuration and entries: of all that the model does. It
-   * does not depend on provenance and notices, and a section has that of the file it was copied from.
+   * The SHA-256, in hexadecimal digits, of kind, format version, configuration and entries: of all
+   * that the model does. It does not depend on provenance and notices, and a section has that of
+   * the file it was copied from.
    */
   public String contentHash() {
     MessageDigest digest = Checksums.sha256();
     update(digest, kind().id());
     update(digest, Integer.toString(formatVersion()));
-    within(manifest.sections()).forEach((section, id) -> update(digest, "section " + section + "=" + id));
-    within(manifest.config()).forEach((part, value) -> update(digest, "config " + part + "=" + value));
+    within(manifest.sections())
+        .forEach((section, id) -> update(digest, "section " + section + "=" + id));
+    within(manifest.config())
+        .forEach((part, value) -> update(digest, "config " + part + "=" + value));
     for (Manifest.Entry entry : manifest.entries()) {
       if (entry.name().startsWith(prefix)) {
         update(digest, "entry " + entry.name().substring(prefix.length()) + "=" + entry.sha256());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,8 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Collects the contents of a model file and writes it. The same contents, added in any order, give the same file byte for byte.
- * Names are made of letters, digits and {@code . _ -}, in parts divided by slashes. Not for use by several threads.
+ * Collects the contents of a model file and writes it. The same contents, added in any order, give
+ * the same file byte for byte. Names are made of letters, digits and {@code . _ -}, in parts
+ * divided by slashes. Not for use by several threads.
  */
 public final class ModelFileWriter {
   private final ModelKind kind;
@@ -88,7 +90,9 @@ public final class ModelFileWriter {
     }
     other.provenance().forEach((key, value) -> provenance.put(prefix + key, value));
     for (Manifest.Notice notice : other.noticesWithin()) {
-      notices.add(new Manifest.Notice(notice.section().isEmpty() ? section : prefix + notice.section(), notice.text()));
+      notices.add(
+          new Manifest.Notice(
+              notice.section().isEmpty() ? section : prefix + notice.section(), notice.text()));
     }
     for (String entry : other.entries()) {
       checkName(prefix + entry, entries);
@@ -114,13 +118,26 @@ public final class ModelFileWriter {
   public void write(Path file) {
     List<Manifest.Entry> descriptions = new ArrayList<>();
     entries.forEach((name, pieces) -> descriptions.add(Checksums.describe(name, pieces)));
-    List<Manifest.Notice> ordered = notices.stream().distinct().sorted(
-        Comparator.comparing(Manifest.Notice::section).thenComparing(Manifest.Notice::text)).toList();
-    Manifest manifest = new Manifest(Manifest.FORMAT, Manifest.VERSION, kind.id(), sections, config, provenance, ordered,
-        descriptions);
+    List<Manifest.Notice> ordered =
+        notices.stream()
+            .distinct()
+            .sorted(
+                Comparator.comparing(Manifest.Notice::section).thenComparing(Manifest.Notice::text))
+            .toList();
+    Manifest manifest =
+        new Manifest(
+            Manifest.FORMAT,
+            Manifest.VERSION,
+            kind.id(),
+            sections,
+            config,
+            provenance,
+            ordered,
+            descriptions);
     ByteBuffer json = ByteBuffer.wrap(manifest.toJson());
     Manifest.Entry self = Checksums.describe(Manifest.NAME, List.of(json));
-    List<ByteBuffer> pieces = new ArrayList<>(List.of(ByteBuffer.wrap(ZipLayout.localHeader(self)), json));
+    List<ByteBuffer> pieces =
+        new ArrayList<>(List.of(ByteBuffer.wrap(ZipLayout.localHeader(self)), json));
     List<Manifest.Entry> all = new ArrayList<>(List.of(self));
     for (Manifest.Entry entry : descriptions) {
       pieces.add(ByteBuffer.wrap(ZipLayout.localHeader(entry)));
@@ -129,10 +146,16 @@ public final class ModelFileWriter {
     }
     pieces.add(ByteBuffer.wrap(ZipLayout.directory(all)));
     long size = pieces.stream().mapToLong(ByteBuffer::remaining).sum();
-    if (size > ZipLayout.MAXIMUM_ARCHIVE || all.size() > ZipLayout.MAXIMUM_ENTRIES
+    if (size > ZipLayout.MAXIMUM_ARCHIVE
+        || all.size() > ZipLayout.MAXIMUM_ENTRIES
         || descriptions.stream().anyMatch(e -> e.size() > ZipLayout.MAXIMUM_ENTRY)) {
-      throw new CanException(file + ": found " + size + " bytes to write, expected at most 4 GiB in "
-          + ZipLayout.MAXIMUM_ENTRIES + " entries, and 2 GiB for each");
+      throw new CanException(
+          file
+              + ": found "
+              + size
+              + " bytes to write, expected at most 4 GiB in "
+              + ZipLayout.MAXIMUM_ENTRIES
+              + " entries, and 2 GiB for each");
     }
     AtomicFiles.write(file, pieces);
   }

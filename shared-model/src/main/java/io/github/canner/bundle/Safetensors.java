@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.bundle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -19,9 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The safetensors format of Hugging Face: the length of the header as 8 little-endian bytes; the header, a JSON object that
- * gives for each name {@code dtype}, {@code shape} and {@code data_offsets} from the end of the header, and may hold
- * {@code __metadata__}; the numbers without gaps.
+ * The safetensors format of Hugging Face: the length of the header as 8 little-endian bytes; the
+ * header, a JSON object that gives for each name {@code dtype}, {@code shape} and {@code
+ * data_offsets} from the end of the header, and may hold {@code __metadata__}; the numbers without
+ * gaps.
  */
 public final class Safetensors {
   private static final int MAXIMUM_HEADER = 100_000_000;
@@ -41,7 +43,10 @@ public final class Safetensors {
     AtomicFiles.write(file, encode(tensors));
   }
 
-  /** The bytes of the format in pieces; the largest types first and then by name, so every number is aligned. */
+  /**
+   * The bytes of the format in pieces; the largest types first and then by name, so every number is
+   * aligned.
+   */
   static List<ByteBuffer> encode(Map<String, Tensor> tensors) {
     List<Map.Entry<String, Tensor>> ordered = new ArrayList<>(tensors.entrySet());
     ordered.sort(
@@ -72,7 +77,11 @@ public final class Safetensors {
     int length = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     byte[] padded = Arrays.copyOf(json, length);
     Arrays.fill(padded, json.length, length, (byte) ' ');
-    return ByteBuffer.allocate(8 + length).order(ByteOrder.LITTLE_ENDIAN).putLong(length).put(padded).flip();
+    return ByteBuffer.allocate(8 + length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(length)
+        .put(padded)
+        .flip();
   }
 
   /**
@@ -83,7 +92,8 @@ public final class Safetensors {
   public static Map<String, Tensor> read(Path file) {
     try (FileChannel channel = FileChannel.open(file)) {
       if (channel.size() > Integer.MAX_VALUE) {
-        throw new CanException(file + ": found " + channel.size() + " bytes, expected at most " + Integer.MAX_VALUE);
+        throw new CanException(
+            file + ": found " + channel.size() + " bytes, expected at most " + Integer.MAX_VALUE);
       }
       ByteBuffer bytes = ByteBuffer.allocateDirect((int) channel.size());
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
@@ -96,8 +106,8 @@ public final class Safetensors {
   }
 
   /**
-   * Reads the tensors from the bytes between position and limit, by name in the order of their numbers. The tensors are views
-   * of the buffer.
+   * Reads the tensors from the bytes between position and limit, by name in the order of their
+   * numbers. The tensors are views of the buffer.
    *
    * @param source the name of the bytes' origin, for messages
    * @throws CanException if the bytes are not of the format
@@ -107,25 +117,34 @@ public final class Safetensors {
     JsonNode header = header(all, source);
     ByteBuffer data = all.slice().order(ByteOrder.LITTLE_ENDIAN);
     List<Span> spans = new ArrayList<>();
-    header.properties().forEach(
-        field -> {
-          if (!field.getKey().equals(METADATA)) {
-            spans.add(span(field.getKey(), field.getValue(), source));
-          }
-        });
-    spans.sort(Comparator.comparingLong(Span::begin).thenComparingLong(Span::end).thenComparing(Span::name));
+    header
+        .properties()
+        .forEach(
+            field -> {
+              if (!field.getKey().equals(METADATA)) {
+                spans.add(span(field.getKey(), field.getValue(), source));
+              }
+            });
+    spans.sort(
+        Comparator.comparingLong(Span::begin)
+            .thenComparingLong(Span::end)
+            .thenComparing(Span::name));
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     long next = 0;
     for (Span span : spans) {
       if (span.begin != next || span.end > data.limit()) {
-        throw bad(source, span.name, "the bytes from " + span.begin + " to " + span.end,
+        throw bad(
+            source,
+            span.name,
+            "the bytes from " + span.begin + " to " + span.end,
             "bytes from " + next + " on, within " + data.limit());
       }
       tensors.put(span.name, tensor(header.path(span.name), span, data, source));
       next = span.end;
     }
     if (next != data.limit()) {
-      throw new CanException(source + ": found " + data.limit() + " bytes of numbers, expected " + next);
+      throw new CanException(
+          source + ": found " + data.limit() + " bytes of numbers, expected " + next);
     }
     return Collections.unmodifiableMap(tensors);
   }
@@ -135,8 +154,15 @@ public final class Safetensors {
     long length = all.remaining() < 8 ? -1 : all.getLong();
     if (length < 2 || length > Math.min(MAXIMUM_HEADER, all.remaining())) {
       throw new CanException(
-          source + ": found " + (length == -1 ? "no header" : "a header of " + Long.toUnsignedString(length) + " bytes")
-              + " in " + all.limit() + " bytes, expected a safetensors header within them, at most " + MAXIMUM_HEADER);
+          source
+              + ": found "
+              + (length == -1
+                  ? "no header"
+                  : "a header of " + Long.toUnsignedString(length) + " bytes")
+              + " in "
+              + all.limit()
+              + " bytes, expected a safetensors header within them, at most "
+              + MAXIMUM_HEADER);
     }
     byte[] json = new byte[(int) length];
     all.get(json);
@@ -146,18 +172,27 @@ public final class Safetensors {
         return header;
       }
     } catch (IOException e) {
-      String found = e instanceof JsonProcessingException json2 ? json2.getOriginalMessage() : e.getMessage();
-      throw new CanException(source + ": the header is no JSON (" + found + "), expected a safetensors header", e);
+      String found =
+          e instanceof JsonProcessingException json2 ? json2.getOriginalMessage() : e.getMessage();
+      throw new CanException(
+          source + ": the header is no JSON (" + found + "), expected a safetensors header", e);
     }
-    throw new CanException(source + ": the header is no JSON object, expected a safetensors header");
+    throw new CanException(
+        source + ": the header is no JSON object, expected a safetensors header");
   }
 
   private static Span span(String name, JsonNode description, String source) {
     JsonNode offsets = description.path("data_offsets");
-    boolean numbers = offsets.isArray() && offsets.size() == 2
-        && offsets.get(0).canConvertToLong() && offsets.get(0).isIntegralNumber()
-        && offsets.get(1).canConvertToLong() && offsets.get(1).isIntegralNumber();
-    if (!numbers || offsets.get(0).longValue() < 0 || offsets.get(1).longValue() < offsets.get(0).longValue()) {
+    boolean numbers =
+        offsets.isArray()
+            && offsets.size() == 2
+            && offsets.get(0).canConvertToLong()
+            && offsets.get(0).isIntegralNumber()
+            && offsets.get(1).canConvertToLong()
+            && offsets.get(1).isIntegralNumber();
+    if (!numbers
+        || offsets.get(0).longValue() < 0
+        || offsets.get(1).longValue() < offsets.get(0).longValue()) {
       throw bad(source, name, "data_offsets " + offsets, "begin and end, 0 <= begin <= end");
     }
     return new Span(name, offsets.get(0).longValue(), offsets.get(1).longValue());
@@ -165,8 +200,17 @@ public final class Safetensors {
 
   private static Tensor tensor(JsonNode description, Span span, ByteBuffer data, String source) {
     String type = description.path("dtype").asText();
-    DType known = Arrays.stream(DType.values()).filter(t -> t.name().equals(type)).findFirst().orElseThrow(
-        () -> bad(source, span.name, "dtype " + description.path("dtype"), "one of " + Arrays.toString(DType.values())));
+    DType known =
+        Arrays.stream(DType.values())
+            .filter(t -> t.name().equals(type))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    bad(
+                        source,
+                        span.name,
+                        "dtype " + description.path("dtype"),
+                        "one of " + Arrays.toString(DType.values())));
     JsonNode sizes = description.path("shape");
     long[] shape = new long[sizes.size()];
     for (int i = 0; i < shape.length; i++) {
@@ -174,13 +218,17 @@ public final class Safetensors {
       shape[i] = size.isIntegralNumber() && size.canConvertToLong() ? size.longValue() : -1;
     }
     if (!sizes.isArray() || Tensor.byteSize(known, shape) != span.end - span.begin) {
-      throw bad(source, span.name, known + " of shape " + sizes + " in " + (span.end - span.begin) + " bytes",
+      throw bad(
+          source,
+          span.name,
+          known + " of shape " + sizes + " in " + (span.end - span.begin) + " bytes",
           "a shape of that size");
     }
     return new Tensor(known, shape, data.slice((int) span.begin, (int) (span.end - span.begin)));
   }
 
   private static CanException bad(String source, String tensor, String found, String expected) {
-    return new CanException(source + ", tensor '" + tensor + "': found " + found + ", expected " + expected);
+    return new CanException(
+        source + ", tensor '" + tensor + "': found " + found + ", expected " + expected);
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.bundle;
 
 import java.nio.ByteBuffer;
@@ -5,12 +6,13 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Numbers in a rectangular arrangement of any rank, row by row. Immutable as long as nobody writes to the buffer it was made
- * of, which is not copied.
+ * Numbers in a rectangular arrangement of any rank, row by row. Immutable as long as nobody writes
+ * to the buffer it was made of, which is not copied.
  *
  * @param type how each number is written
  * @param shape the size of each dimension, each at least 0; empty for a single number
- * @param data the numbers in little-endian order from position to limit; read-only where it comes out of the tensor
+ * @param data the numbers in little-endian order from position to limit; read-only where it comes
+ *     out of the tensor
  */
 public record Tensor(DType type, long[] shape, ByteBuffer data) {
   public Tensor {
@@ -18,7 +20,13 @@ public record Tensor(DType type, long[] shape, ByteBuffer data) {
     long bytes = byteSize(type, shape);
     if (bytes != data.remaining()) {
       throw new IllegalArgumentException(
-          type + " " + Arrays.toString(shape) + " takes " + bytes + " bytes, not " + data.remaining());
+          type
+              + " "
+              + Arrays.toString(shape)
+              + " takes "
+              + bytes
+              + " bytes, not "
+              + data.remaining());
     }
     data = data.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
@@ -55,7 +63,8 @@ public record Tensor(DType type, long[] shape, ByteBuffer data) {
   }
 
   private static ByteBuffer allocate(DType type, int count) {
-    return ByteBuffer.allocate(Math.multiplyExact(count, type.bytes())).order(ByteOrder.LITTLE_ENDIAN);
+    return ByteBuffer.allocate(Math.multiplyExact(count, type.bytes()))
+        .order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** A copy of the shape. */
@@ -84,17 +93,18 @@ public record Tensor(DType type, long[] shape, ByteBuffer data) {
       return values;
     }
     for (int i = 0; i < values.length; i++) {
-      values[i] = switch (type) {
-        case F64 -> (float) from.getDouble();
-        case F32 -> from.getFloat();
-        case F16 -> HalfFloats.toFloat(from.getShort());
-        case BF16 -> Float.intBitsToFloat(from.getShort() << 16);
-        case I64 -> from.getLong();
-        case I32 -> from.getInt();
-        case I16 -> from.getShort();
-        case I8 -> from.get();
-        case U8, BOOL -> from.get() & 0xFF;
-      };
+      values[i] =
+          switch (type) {
+            case F64 -> (float) from.getDouble();
+            case F32 -> from.getFloat();
+            case F16 -> HalfFloats.toFloat(from.getShort());
+            case BF16 -> Float.intBitsToFloat(from.getShort() << 16);
+            case I64 -> from.getLong();
+            case I32 -> from.getInt();
+            case I16 -> from.getShort();
+            case I8 -> from.get();
+            case U8, BOOL -> from.get() & 0xFF;
+          };
     }
     return values;
   }

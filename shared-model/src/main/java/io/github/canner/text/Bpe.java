@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 import io.github.canner.CanException;
@@ -13,13 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Byte-pair encoding of words (Sennrich, Haddow and Birch, "Neural Machine Translation of Rare Words with Subword Units",
- * ACL 2016): words are cut into characters and the pairs learnt are joined again, the one learnt first before the others.
+ * Byte-pair encoding of words (Sennrich, Haddow and Birch, "Neural Machine Translation of Rare
+ * Words with Subword Units", ACL 2016): words are cut into characters and the pairs learnt are
+ * joined again, the one learnt first before the others.
  *
- * <p>The last piece of a word ends with {@value #END}, so that pieces map back to words. A character that learning did not
- * see, or too seldom, becomes the piece {@value #UNKNOWN}, or {@value #UNKNOWN_END} at the end of a word: encoding never
- * fails, and the word itself is known to the caller by its place. Within a piece the characters {@code <} and {@code \}
- * of a word are written {@code \<} and {@code \\}, so that no text can imitate a marker.
+ * <p>The last piece of a word ends with {@value #END}, so that pieces map back to words. A
+ * character that learning did not see, or too seldom, becomes the piece {@value #UNKNOWN}, or
+ * {@value #UNKNOWN_END} at the end of a word: encoding never fails, and the word itself is known to
+ * the caller by its place. Within a piece the characters {@code <} and {@code \} of a word are
+ * written {@code \<} and {@code \\}, so that no text can imitate a marker.
  *
  * <p>Immutable but for a bounded cache, and safe for use by many threads.
  */
@@ -50,7 +53,8 @@ public final class Bpe {
    * Takes over its arguments.
    *
    * @param alphabet the single characters, each once
-   * @param joins pairs of numbers: 0 and 1 are the unknown pieces, the alphabet and the results of the joins follow
+   * @param joins pairs of numbers: 0 and 1 are the unknown pieces, the alphabet and the results of
+   *     the joins follow
    */
   Bpe(List<String> alphabet, List<int[]> joins) {
     List<String> all = new ArrayList<>(2 + alphabet.size() + joins.size());
@@ -88,19 +92,22 @@ public final class Bpe {
   }
 
   /**
-   * Learns from counted words. Equally frequent pairs are joined in the order of their text, so the result depends on
-   * nothing but the counts.
+   * Learns from counted words. Equally frequent pairs are joined in the order of their text, so the
+   * result depends on nothing but the counts.
    *
    * @param wordCounts how often each word was seen, each count above 0
-   * @param symbols how many pieces to end with, at most, the alphabet and the unknown pieces among them; no pairs are
-   *     joined if the alphabet alone is larger
+   * @param symbols how many pieces to end with, at most, the alphabet and the unknown pieces among
+   *     them; no pairs are joined if the alphabet alone is larger
    * @param minimumCharacterCount rarer characters are left unknown
    */
   public static Bpe learn(Map<String, Long> wordCounts, int symbols, long minimumCharacterCount) {
     return new BpeLearner(wordCounts, minimumCharacterCount).learn(symbols);
   }
 
-  /** All pieces that encoding can give, each once: the unknown pieces, the alphabet, the joined ones as they were learnt. */
+  /**
+   * All pieces that encoding can give, each once: the unknown pieces, the alphabet, the joined ones
+   * as they were learnt.
+   */
   public List<String> pieces() {
     return pieces;
   }
@@ -131,8 +138,9 @@ public final class Bpe {
   }
 
   /**
-   * The pieces of a word for training, cut differently from time to time: each time a pair is to be joined, each candidate is
-   * passed over with the given probability (Provilkov, Emelianenko and Voita, "BPE-Dropout", ACL 2020).
+   * The pieces of a word for training, cut differently from time to time: each time a pair is to be
+   * joined, each candidate is passed over with the given probability (Provilkov, Emelianenko and
+   * Voita, "BPE-Dropout", ACL 2020).
    *
    * @param dropout the probability, in [0, 1]; 0 gives {@link #encode(String)}, 1 single characters
    */
@@ -221,7 +229,10 @@ public final class Bpe {
     return piece.equals(UNKNOWN) || piece.equals(UNKNOWN_END);
   }
 
-  /** The text of a piece within its word: without marker and escapes; {@value #UNKNOWN} for an unknown piece. */
+  /**
+   * The text of a piece within its word: without marker and escapes; {@value #UNKNOWN} for an
+   * unknown piece.
+   */
   public static String text(String piece) {
     if (isUnknown(piece)) {
       return UNKNOWN;
@@ -240,7 +251,10 @@ public final class Bpe {
     return plain.toString();
   }
 
-  /** One line with the size of the alphabet, one for each of its characters, one for each joined pair as it was learnt. */
+  /**
+   * One line with the size of the alphabet, one for each of its characters, one for each joined
+   * pair as it was learnt.
+   */
   public List<String> toLines() {
     List<String> lines = new ArrayList<>(1 + alphabetSize + joins.size());
     lines.add(Integer.toString(alphabetSize));
@@ -269,7 +283,11 @@ public final class Bpe {
       String where = source + ", line " + (i + 1);
       String character = Escapes.unescape(lines.get(i), where);
       if (!isCharacter(character) || ids.putIfAbsent(character, ids.size()) != null) {
-        throw new CanException(where + ": found '" + lines.get(i) + "', expected a single character not listed before");
+        throw new CanException(
+            where
+                + ": found '"
+                + lines.get(i)
+                + "', expected a single character not listed before");
       }
       alphabet.add(character);
     }
@@ -278,15 +296,21 @@ public final class Bpe {
     for (int i = alphabetSize + 1; i < lines.size(); i++) {
       String where = source + ", line " + (i + 1);
       int space = lines.get(i).indexOf(' ', 1);
-      Integer left = space < 0 ? null : ids.get(Escapes.unescape(lines.get(i).substring(0, space), where));
-      Integer right = space < 0 ? null : ids.get(Escapes.unescape(lines.get(i).substring(space + 1), where));
+      Integer left =
+          space < 0 ? null : ids.get(Escapes.unescape(lines.get(i).substring(0, space), where));
+      Integer right =
+          space < 0 ? null : ids.get(Escapes.unescape(lines.get(i).substring(space + 1), where));
       if (left == null || right == null || !seen.add(key(left, right))) {
         throw new CanException(
-            where + ": found '" + lines.get(i) + "', expected two known pieces with a space between, not paired before");
+            where
+                + ": found '"
+                + lines.get(i)
+                + "', expected two known pieces with a space between, not paired before");
       }
       joins.add(new int[] {left, right});
-      String joined = Escapes.unescape(lines.get(i).substring(0, space), where)
-          + Escapes.unescape(lines.get(i).substring(space + 1), where);
+      String joined =
+          Escapes.unescape(lines.get(i).substring(0, space), where)
+              + Escapes.unescape(lines.get(i).substring(space + 1), where);
       ids.putIfAbsent(joined, ids.size());
     }
     return new Bpe(List.copyOf(alphabet), joins);
@@ -301,7 +325,11 @@ public final class Bpe {
       }
     }
     throw new CanException(
-        source + ", line 1: found " + first + " before " + Math.max(0, lines.size() - 1)
+        source
+            + ", line 1: found "
+            + first
+            + " before "
+            + Math.max(0, lines.size() - 1)
             + " lines, expected the size of the alphabet and as many lines or more");
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 import java.util.ArrayList;
@@ -12,8 +13,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the most frequent pairs of neighbouring pieces one after the other. The counts of pairs are kept up to date by
- * visiting only the words that hold the joined pair; the queue holds outdated entries, which are passed over.
+ * Finds the most frequent pairs of neighbouring pieces one after the other. The counts of pairs are
+ * kept up to date by visiting only the words that hold the joined pair; the queue holds outdated
+ * entries, which are passed over.
  */
 final class BpeLearner {
   private static final long MINIMUM_PAIR_COUNT = 2;
@@ -57,17 +59,23 @@ final class BpeLearner {
     int w = 0;
     for (Map.Entry<String, Long> entry : wordCounts.entrySet()) {
       if (entry.getValue() <= 0) {
-        throw new IllegalArgumentException("'" + entry.getKey() + "' was counted " + entry.getValue() + " times");
+        throw new IllegalArgumentException(
+            "'" + entry.getKey() + "' was counted " + entry.getValue() + " times");
       }
-      words[w] = Bpe.symbols(entry.getKey()).stream().mapToInt(s -> ids.getOrDefault(s, 0)).toArray();
+      words[w] =
+          Bpe.symbols(entry.getKey()).stream().mapToInt(s -> ids.getOrDefault(s, 0)).toArray();
       counts[w++] = entry.getValue();
     }
   }
 
-  /** Each character frequent enough in two forms, within a word and at its end, ordered by code point. */
+  /**
+   * Each character frequent enough in two forms, within a word and at its end, ordered by code
+   * point.
+   */
   private static List<String> alphabet(Map<String, Long> wordCounts, long minimumCount) {
     Map<Integer, Long> characters = new TreeMap<>();
-    wordCounts.forEach((word, count) -> word.codePoints().forEach(c -> characters.merge(c, count, Long::sum)));
+    wordCounts.forEach(
+        (word, count) -> word.codePoints().forEach(c -> characters.merge(c, count, Long::sum)));
     List<String> alphabet = new ArrayList<>(characters.size() * 2);
     characters.forEach(
         (c, count) -> {

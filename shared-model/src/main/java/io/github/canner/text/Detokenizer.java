@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 import java.util.List;
@@ -10,7 +11,8 @@ public final class Detokenizer {
 
   private static final Set<String> BOUND_LEFT =
       Set.of(
-          ",", ".", ";", ":", "!", "?", ")", "]", "}", "%", "...", "'s", "'m", "'d", "'re", "'ve", "'ll", "n't");
+          ",", ".", ";", ":", "!", "?", ")", "]", "}", "%", "...", "'s", "'m", "'d", "'re", "'ve",
+          "'ll", "n't");
   private static final Set<String> BOUND_RIGHT = Set.of("(", "[", "{", "$", "£", "€");
 
   private Detokenizer() {}
@@ -20,7 +22,9 @@ public final class Detokenizer {
     return ENGLISH;
   }
 
-  /** The words as one text, with no space before punctuation and quotes set around what they quote. */
+  /**
+   * The words as one text, with no space before punctuation and quotes set around what they quote.
+   */
   public String join(List<String> words) {
     StringBuilder text = new StringBuilder();
     boolean glue = true;
@@ -30,7 +34,8 @@ public final class Detokenizer {
       String word = words.get(i);
       String lower = word.toLowerCase(Locale.ROOT);
       boolean glueNext = BOUND_RIGHT.contains(word);
-      boolean glueHere = glue || BOUND_LEFT.contains(lower) || isSecondHalfOfCannot(words, i, lower);
+      boolean glueHere =
+          glue || BOUND_LEFT.contains(lower) || isSecondHalfOfCannot(words, i, lower);
       if (word.equals("\"")) {
         glueHere = glue || doubleOpen;
         glueNext = !doubleOpen;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 import io.github.canner.CanException;
@@ -10,13 +11,20 @@ final class Escapes {
     StringBuilder line = new StringBuilder(token.length() + 4);
     for (int i = 0; i < token.length(); i++) {
       char c = token.charAt(i);
-      boolean pair = Character.isHighSurrogate(c) && i + 1 < token.length()
-          && Character.isLowSurrogate(token.charAt(i + 1));
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < token.length()
+              && Character.isLowSurrogate(token.charAt(i + 1));
       if (pair) {
         line.append(c).append(token.charAt(++i));
       } else if (c == '\\') {
         line.append("\\\\");
-      } else if (c < 0x20 || c == 0x7F || c == 0x85 || c == 0x2028 || c == 0x2029 || c == 0xFEFF
+      } else if (c < 0x20
+          || c == 0x7F
+          || c == 0x85
+          || c == 0x2028
+          || c == 0x2029
+          || c == 0xFEFF
           || Character.isSurrogate(c)) {
         line.append(String.format("\\u%04x", (int) c));
       } else {
@@ -44,7 +52,10 @@ final class Escapes {
         i += 5;
       } else {
         throw new CanException(
-            where + ": found '" + line + "', expected \\\\ or \\u and four hexadecimal digits after each backslash");
+            where
+                + ": found '"
+                + line
+                + "', expected \\\\ or \\u and four hexadecimal digits after each backslash");
       }
     }
     return token.toString();

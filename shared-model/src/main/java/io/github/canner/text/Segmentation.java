@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 import java.util.Arrays;
@@ -6,18 +7,20 @@ import java.util.Arrays;
  * A sentence of words cut into pieces. Holds its own copies.
  *
  * @param pieceIds the number of each piece in a vocabulary
- * @param wordOfPiece for each piece the index of the word it belongs to, never falling from one piece to the next; -1 for a
- *     piece that belongs to none, as a mark of the sentence's end
+ * @param wordOfPiece for each piece the index of the word it belongs to, never falling from one
+ *     piece to the next; -1 for a piece that belongs to none, as a mark of the sentence's end
  */
 public record Segmentation(int[] pieceIds, int[] wordOfPiece) {
   public Segmentation {
     if (pieceIds.length != wordOfPiece.length) {
-      throw new IllegalArgumentException(pieceIds.length + " pieces, but words of " + wordOfPiece.length);
+      throw new IllegalArgumentException(
+          pieceIds.length + " pieces, but words of " + wordOfPiece.length);
     }
     int highest = -1;
     for (int word : wordOfPiece) {
       if (word < -1 || word >= 0 && word < highest) {
-        throw new IllegalArgumentException("words fall from piece to piece: " + Arrays.toString(wordOfPiece));
+        throw new IllegalArgumentException(
+            "words fall from piece to piece: " + Arrays.toString(wordOfPiece));
       }
       highest = Math.max(highest, word);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 import java.util.ArrayList;
@@ -6,7 +7,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 
-/** Cuts sentences into numbered pieces, and puts numbered pieces together again. Safe for use by many threads. */
+/**
+ * Cuts sentences into numbered pieces, and puts numbered pieces together again. Safe for use by
+ * many threads.
+ */
 public final class Segmenter {
   /**
    * What pieces spell.
@@ -24,7 +28,8 @@ public final class Segmenter {
   private final Vocabulary vocabulary;
 
   /**
-   * @param vocabulary numbers all pieces of the encoding, and may number special strings beside them
+   * @param vocabulary numbers all pieces of the encoding, and may number special strings beside
+   *     them
    * @throws IllegalArgumentException if it lacks a piece
    */
   public Segmenter(Bpe bpe, Vocabulary vocabulary) {
@@ -65,7 +70,8 @@ public final class Segmenter {
   }
 
   /**
-   * The words that pieces spell. Special strings belong to no word; unknown characters read {@value Bpe#UNKNOWN}.
+   * The words that pieces spell. Special strings belong to no word; unknown characters read {@value
+   * Bpe#UNKNOWN}.
    *
    * @throws IndexOutOfBoundsException if a number is none of the vocabulary's
    */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 import io.github.canner.CanException;
@@ -16,15 +17,24 @@ final class TextLines {
 
   static List<String> read(Path file) {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+              .toString();
       if (!text.isEmpty() && !text.endsWith("\n")) {
-        throw new CanException(file + ": the last line is cut off, expected a line feed at the end of the file");
+        throw new CanException(
+            file + ": the last line is cut off, expected a line feed at the end of the file");
       }
-      return text.isEmpty() ? List.of() : List.of(text.substring(0, text.length() - 1).split("\n", -1));
+      return text.isEmpty()
+          ? List.of()
+          : List.of(text.substring(0, text.length() - 1).split("\n", -1));
     } catch (CharacterCodingException e) {
-      throw new CanException(file + ": found bytes that are no UTF-8, expected lines of UTF-8 text", e);
+      throw new CanException(
+          file + ": found bytes that are no UTF-8, expected lines of UTF-8 text", e);
     } catch (IOException e) {
-      throw new CanException(file + ": cannot be read (" + e + "), expected a file of UTF-8 lines", e);
+      throw new CanException(
+          file + ": cannot be read (" + e + "), expected a file of UTF-8 lines", e);
     }
   }
 
@@ -37,12 +47,14 @@ final class TextLines {
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line).append('\n'));
         Files.writeString(temporary, text);
-        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+            temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      throw new CanException(file + ": cannot be written (" + e + "), expected a writable folder", e);
+      throw new CanException(
+          file + ": cannot be written (" + e + "), expected a writable folder", e);
     }
   }
 }

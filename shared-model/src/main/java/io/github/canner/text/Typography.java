@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 import java.text.Normalizer;
@@ -14,8 +15,9 @@ public final class Typography {
   }
 
   /**
-   * A text with its typographic quotes, dashes and ellipses replaced by those of ASCII: “ becomes {@code "}, ’ becomes
-   * {@code '}, – becomes {@code -}, — becomes {@code --}, … becomes {@code ...}. Applying it twice changes nothing more.
+   * A text with its typographic quotes, dashes and ellipses replaced by those of ASCII: “ becomes
+   * {@code "}, ’ becomes {@code '}, – becomes {@code -}, — becomes {@code --}, … becomes {@code
+   * ...}. Applying it twice changes nothing more.
    */
   public static String ascii(String text) {
     StringBuilder result = new StringBuilder(text.length() + 8);
@@ -42,8 +44,8 @@ public final class Typography {
   }
 
   /**
-   * Whether a code point only separates words: white space of any kind, control characters, the zero-width space and the
-   * byte order mark.
+   * Whether a code point only separates words: white space of any kind, control characters, the
+   * zero-width space and the byte order mark.
    */
   static boolean isSpace(int c) {
     return Character.isWhitespace(c)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 import io.github.canner.CanException;
@@ -32,23 +33,29 @@ public final class Vocabulary {
     for (int id = 0; id < copy.size(); id++) {
       Integer earlier = ids.put(copy.get(id), id);
       if (earlier != null) {
-        throw new IllegalArgumentException("'" + copy.get(id) + "' stands at " + earlier + " and at " + id);
+        throw new IllegalArgumentException(
+            "'" + copy.get(id) + "' stands at " + earlier + " and at " + id);
       }
     }
     return new Vocabulary(copy, ids);
   }
 
   /**
-   * Numbers first the special strings, in their order, and then the counted ones: the most frequent first, equally
-   * frequent ones as {@link String#compareTo} orders them. The order of the map plays no part.
+   * Numbers first the special strings, in their order, and then the counted ones: the most frequent
+   * first, equally frequent ones as {@link String#compareTo} orders them. The order of the map
+   * plays no part.
    *
    * @param specials always in, whatever their count
    * @param counts how often each string was seen
    * @param minimumCount rarer strings are left out
-   * @param maximumSize how many strings to number at most, with the specials; at least the number of specials
+   * @param maximumSize how many strings to number at most, with the specials; at least the number
+   *     of specials
    */
   public static Vocabulary of(
-      List<String> specials, Map<String, ? extends Number> counts, long minimumCount, int maximumSize) {
+      List<String> specials,
+      Map<String, ? extends Number> counts,
+      long minimumCount,
+      int maximumSize) {
     if (maximumSize < specials.size()) {
       throw new IllegalArgumentException(
           "a vocabulary of " + maximumSize + " cannot hold " + specials.size() + " specials");
@@ -58,7 +65,8 @@ public final class Vocabulary {
         counts.entrySet().stream()
             .filter(e -> e.getValue().longValue() >= minimumCount && !taken.contains(e.getKey()))
             .sorted(
-                Comparator.<Map.Entry<String, ? extends Number>>comparingLong(e -> -e.getValue().longValue())
+                Comparator.<Map.Entry<String, ? extends Number>>comparingLong(
+                        e -> -e.getValue().longValue())
                     .thenComparing(Map.Entry::getKey))
             .map(Map.Entry::getKey);
     return of(Stream.concat(specials.stream(), counted).limit(maximumSize).toList());
@@ -99,7 +107,10 @@ public final class Vocabulary {
     return id == null ? unknown : id;
   }
 
-  /** One line for each string, in order; control characters and backslashes are escaped, so any string survives. */
+  /**
+   * One line for each string, in order; control characters and backslashes are escaped, so any
+   * string survives.
+   */
   public List<String> toLines() {
     return tokens.stream().map(Escapes::escape).toList();
   }
@@ -119,7 +130,12 @@ public final class Vocabulary {
       Integer earlier = ids.put(token, id);
       if (earlier != null) {
         throw new CanException(
-            where + ": found '" + lines.get(id) + "' again after line " + (earlier + 1) + ", expected each entry once");
+            where
+                + ": found '"
+                + lines.get(id)
+                + "' again after line "
+                + (earlier + 1)
+                + ", expected each entry once");
       }
       tokens.add(token);
     }

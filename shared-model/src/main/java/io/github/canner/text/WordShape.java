@@ -1,10 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 /** How a word is written: its casing, and whether it holds digits. */
 public enum WordShape {
   /** No character at all. */
   EMPTY,
-  /** Letters, all in lower case or of a script without case, perhaps with marks between: {@code jumatatu}, {@code re-run}. */
+  /**
+   * Letters, all in lower case or of a script without case, perhaps with marks between: {@code
+   * jumatatu}, {@code re-run}.
+   */
   LOWER,
   /** Its first letter a capital and no other: {@code Nairobi}, {@code Al-qaida}. */
   TITLE,
@@ -63,7 +67,8 @@ public enum WordShape {
     return firstLetterUpper && upper == 1 ? TITLE : MIXED;
   }
 
-  private static WordShape withDigits(String word, int letters, int digits, boolean firstLetterUpper) {
+  private static WordShape withDigits(
+      String word, int letters, int digits, boolean firstLetterUpper) {
     if (letters > 0) {
       return firstLetterUpper ? CAPITAL_AND_DIGITS : SMALL_AND_DIGITS;
     }

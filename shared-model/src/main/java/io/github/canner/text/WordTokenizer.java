@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 import java.util.ArrayDeque;
@@ -10,22 +11,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts raw text into words the way named-entity corpora do, so that a text and a corpus meet in the same vocabulary. The
- * result is in NFC. No character is lost but those that only separate words (white space, control characters, zero-width
- * spaces). Web and mail addresses, {@code @names} and {@code #tags} stay whole.
+ * Cuts raw text into words the way named-entity corpora do, so that a text and a corpus meet in the
+ * same vocabulary. The result is in NFC. No character is lost but those that only separate words
+ * (white space, control characters, zero-width spaces). Web and mail addresses, {@code @names} and
+ * {@code #tags} stay whole.
  *
  * <p>Corpora differ, so there are three:
  *
  * <ul>
  *   <li>{@link #english()} writes English as the Groningen Meaning Bank and the Penn Treebank do;
- *   <li>{@link #foreign()} keeps everything written without a space together where it is one word: {@code ng'ombe},
- *       {@code 1980-luvun}, {@code EU:n}, {@code 1,000}, {@code 3.5}, as the Turku corpus does;
- *   <li>{@link #splittingForeign()} keeps only inner apostrophes: {@code COVID - 19}, {@code 160 , 000}, as the MasakhaNER
- *       corpora do.
+ *   <li>{@link #foreign()} keeps everything written without a space together where it is one word:
+ *       {@code ng'ombe}, {@code 1980-luvun}, {@code EU:n}, {@code 1,000}, {@code 3.5}, as the Turku
+ *       corpus does;
+ *   <li>{@link #splittingForeign()} keeps only inner apostrophes: {@code COVID - 19}, {@code 160 ,
+ *       000}, as the MasakhaNER corpora do.
  * </ul>
  *
- * The two for foreign text keep typographic quotes and dashes as they stand; see {@link Typography#ascii} for a reader
- * that must not see the difference. Immutable and safe for use by many threads.
+ * The two for foreign text keep typographic quotes and dashes as they stand; see {@link
+ * Typography#ascii} for a reader that must not see the difference. Immutable and safe for use by
+ * many threads.
  */
 public final class WordTokenizer {
   private enum Style {
@@ -50,8 +54,9 @@ public final class WordTokenizer {
   private static final Pattern INITIAL = Pattern.compile("\\p{Lu}\\p{M}*");
   private static final Set<String> ENGLISH_ABBREVIATIONS =
       Set.of(
-          "mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "lt", "col", "capt", "sgt", "maj", "adm", "jr", "sr",
-          "inc", "corp", "co", "ltd", "vs", "prof", "rev", "mt", "jan", "feb", "aug", "sept", "oct", "nov", "dec");
+          "mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "lt", "col", "capt", "sgt",
+          "maj", "adm", "jr", "sr", "inc", "corp", "co", "ltd", "vs", "prof", "rev", "mt", "jan",
+          "feb", "aug", "sept", "oct", "nov", "dec");
 
   private static final List<String> CLITICS = List.of("n't", "'s", "'m", "'d", "'re", "'ve", "'ll");
   private static final String CANNOT = "cannot";
@@ -63,20 +68,26 @@ public final class WordTokenizer {
   }
 
   /**
-   * For English: typographic quotes and dashes become those of ASCII, {@code Iran's} becomes {@code Iran 's}, {@code don't}
-   * becomes {@code do n't}, {@code cannot} becomes {@code can not}; {@code U.S.}, {@code Mr.} and {@code cease-fire} stay
-   * whole.
+   * For English: typographic quotes and dashes become those of ASCII, {@code Iran's} becomes {@code
+   * Iran 's}, {@code don't} becomes {@code do n't}, {@code cannot} becomes {@code can not}; {@code
+   * U.S.}, {@code Mr.} and {@code cease-fire} stay whole.
    */
   public static WordTokenizer english() {
     return ENGLISH;
   }
 
-  /** For any other language, keeping together what is written together around inner apostrophes, hyphens and the like. */
+  /**
+   * For any other language, keeping together what is written together around inner apostrophes,
+   * hyphens and the like.
+   */
   public static WordTokenizer foreign() {
     return FOREIGN;
   }
 
-  /** For any other language, splitting off every punctuation mark but inner apostrophes, even within numbers. */
+  /**
+   * For any other language, splitting off every punctuation mark but inner apostrophes, even within
+   * numbers.
+   */
   public static WordTokenizer splittingForeign() {
     return SPLITTING_FOREIGN;
   }
@@ -151,7 +162,10 @@ public final class WordTokenizer {
     return end;
   }
 
-  /** Equal dots or hyphens in a row are one mark; any other mark stands alone with what combines with it. */
+  /**
+   * Equal dots or hyphens in a row are one mark; any other mark stands alone with what combines
+   * with it.
+   */
   private static int markEnd(String chunk, int start) {
     int c = chunk.codePointAt(start);
     int end = start + Character.charCount(c);
@@ -259,10 +273,14 @@ public final class WordTokenizer {
         && (i + 2 >= chunk.length() || !isWordPart(chunk.codePointAt(i + 2)));
   }
 
-  /** Whether the word from {@code start} to {@code end} is short for another, with the full stop that follows. */
+  /**
+   * Whether the word from {@code start} to {@code end} is short for another, with the full stop
+   * that follows.
+   */
   private boolean isAbbreviated(String chunk, int start, int end, boolean last) {
     boolean ends = end + 1 == chunk.length();
-    boolean stop = end < chunk.length() && chunk.charAt(end) == '.' && (ends || chunk.charAt(end + 1) != '.');
+    boolean stop =
+        end < chunk.length() && chunk.charAt(end) == '.' && (ends || chunk.charAt(end + 1) != '.');
     if (!stop || style == Style.SPLITTING_FOREIGN) {
       return false;
     }
@@ -279,7 +297,10 @@ public final class WordTokenizer {
         && isWordPart(chunk.codePointAt(at + 1));
   }
 
-  /** Whether a last hyphen stands for the rest of a compound, or a last apostrophe for letters left out of a short word. */
+  /**
+   * Whether a last hyphen stands for the rest of a compound, or a last apostrophe for letters left
+   * out of a short word.
+   */
   private boolean isHanging(String chunk, int start, int end) {
     if (style != Style.FOREIGN || end + 1 != chunk.length()) {
       return false;
@@ -313,7 +334,10 @@ public final class WordTokenizer {
     words.addAll(ends);
   }
 
-  /** How many of the last characters before {@code end} are a word of their own, 0 if they are all that there is. */
+  /**
+   * How many of the last characters before {@code end} are a word of their own, 0 if they are all
+   * that there is.
+   */
   private static int endLength(String word, int end) {
     if (end == CANNOT.length() && word.regionMatches(true, 0, CANNOT, 0, end)) {
       return "not".length();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Words, characters and subwords: tokenisers, vocabularies, byte-pair encoding, and the maps between words and subwords. */
 @NullMarked
 package io.github.canner.text;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import java.util.Arrays;
@@ -18,12 +19,16 @@ public final class Alignment {
    * @param links pairs of the index of a foreign word and that of an English word, both at least 0
    */
   public static Alignment of(int[]... links) {
-    return of(Arrays.stream(links).mapToLong(link -> {
-      if (link.length != 2 || link[0] < 0 || link[1] < 0) {
-        throw new IllegalArgumentException("a link has two indices from 0, not " + Arrays.toString(link));
-      }
-      return link(link[0], link[1]);
-    }));
+    return of(
+        Arrays.stream(links)
+            .mapToLong(
+                link -> {
+                  if (link.length != 2 || link[0] < 0 || link[1] < 0) {
+                    throw new IllegalArgumentException(
+                        "a link has two indices from 0, not " + Arrays.toString(link));
+                  }
+                  return link(link[0], link[1]);
+                }));
   }
 
   static Alignment of(LongStream links) {
@@ -41,7 +46,9 @@ public final class Alignment {
 
   /** The links as (foreign index, English index), ordered by the first and then by the second. */
   public int[][] links() {
-    return Arrays.stream(links).mapToObj(link -> new int[] {foreign(link), english(link)}).toArray(int[][]::new);
+    return Arrays.stream(links)
+        .mapToObj(link -> new int[] {foreign(link), english(link)})
+        .toArray(int[][]::new);
   }
 
   private static int foreign(long link) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import java.util.ArrayList;
@@ -7,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One direction of alignment: each target word j of n was translated from one source word i of m or from none. The prior is
- * p0 for none, and (1 − p0)·exp(−λ·|i/m − j/n|)/Z for each source word, uniform where the tension λ is 0.
+ * One direction of alignment: each target word j of n was translated from one source word i of m or
+ * from none. The prior is p0 for none, and (1 − p0)·exp(−λ·|i/m − j/n|)/Z for each source word,
+ * uniform where the tension λ is 0.
  */
 final class AlignmentModel {
   private static final double MINIMUM_TENSION = 0.1;
@@ -91,7 +93,10 @@ final class AlignmentModel {
     return Math.log(sum);
   }
 
-  /** The pair table is laid out by foreign word, then by English word, whichever of them is the target. */
+  /**
+   * The pair table is laid out by foreign word, then by English word, whichever of them is the
+   * target.
+   */
   private int firstPair(int j, int m) {
     return text.reversed() ? j * m : j;
   }
@@ -168,12 +173,18 @@ final class AlignmentModel {
     return count > 0 ? Math.exp(logWeight(count) - logTotal) : 0;
   }
 
-  /** The logarithm for plain maximisation; the digamma function under the Dirichlet prior (variational Bayes). */
+  /**
+   * The logarithm for plain maximisation; the digamma function under the Dirichlet prior
+   * (variational Bayes).
+   */
   private double logWeight(double count) {
     return sparsity > 0 ? digamma(count) : Math.log(count);
   }
 
-  /** By recurrence up to 7 and the asymptotic series from there; absolute error below 1e-9 for arguments above 0. */
+  /**
+   * By recurrence up to 7 and the asymptotic series from there; absolute error below 1e-9 for
+   * arguments above 0.
+   */
   static double digamma(double x) {
     double result = 0;
     double y = x;
@@ -182,11 +193,19 @@ final class AlignmentModel {
       y++;
     }
     double inverse = 1 / (y * y);
-    return result + Math.log(y) - 0.5 / y
-        - inverse * (1.0 / 12 - inverse * (1.0 / 120 - inverse * (1.0 / 252 - inverse * (1.0 / 240 - inverse / 132))));
+    return result
+        + Math.log(y)
+        - 0.5 / y
+        - inverse
+            * (1.0 / 12
+                - inverse
+                    * (1.0 / 120 - inverse * (1.0 / 252 - inverse * (1.0 / 240 - inverse / 132))));
   }
 
-  /** The tension nearer to that under which the mean distance from the diagonal is the one last observed. */
+  /**
+   * The tension nearer to that under which the mean distance from the diagonal is the one last
+   * observed.
+   */
   double adaptedTension(double tension) {
     if (linkedTargets == 0) {
       return tension;
@@ -194,16 +213,23 @@ final class AlignmentModel {
     Map<Long, Integer> sizes = new HashMap<>();
     for (int s = 0; s < text.sentences(); s++) {
       if (text.sources()[s].length > 0) {
-        sizes.merge(((long) text.sources()[s].length << 32) | text.targets()[s].length, 1, Integer::sum);
+        sizes.merge(
+            ((long) text.sources()[s].length << 32) | text.targets()[s].length, 1, Integer::sum);
       }
     }
-    double targets = sizes.entrySet().stream().mapToDouble(e -> (double) e.getValue() * (int) (long) e.getKey()).sum();
+    double targets =
+        sizes.entrySet().stream()
+            .mapToDouble(e -> (double) e.getValue() * (int) (long) e.getKey())
+            .sum();
     double observed = diagonalDistance / linkedTargets;
     double result = tension;
     for (int step = 0; step < TENSION_STEPS; step++) {
       double expected = 0;
       for (Map.Entry<Long, Integer> size : sizes.entrySet()) {
-        expected += size.getValue() * expectedDistance((int) (size.getKey() >>> 32), (int) (long) size.getKey(), result);
+        expected +=
+            size.getValue()
+                * expectedDistance(
+                    (int) (size.getKey() >>> 32), (int) (long) size.getKey(), result);
       }
       result += TENSION_RATE * (expected / targets - observed);
       result = Math.min(MAXIMUM_TENSION, Math.max(MINIMUM_TENSION, result));
@@ -225,7 +251,10 @@ final class AlignmentModel {
     return total;
   }
 
-  /** For each target word the source word it most probably was translated from, the first of equals, if any. */
+  /**
+   * For each target word the source word it most probably was translated from, the first of equals,
+   * if any.
+   */
   List<Alignment> bestAlignments(double tension) {
     List<Alignment> alignments = new ArrayList<>(text.sentences());
     for (int s = 0; s < text.sentences(); s++) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import java.util.Arrays;
@@ -6,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A parallel text as numbers. Each pair of a source and a target word that stand in one pair of sentences has a number, the
- * same in both directions of reading.
+ * A parallel text as numbers. Each pair of a source and a target word that stand in one pair of
+ * sentences has a number, the same in both directions of reading.
  *
  * @param reversed whether the target is the foreign side
  * @param sources the source words of each sentence, by number
@@ -43,7 +44,15 @@ record Cooccurrences(
   /** The same text with source and target exchanged. */
   Cooccurrences turned() {
     return new Cooccurrences(
-        !reversed, targets, sources, targetTypes, sourceTypes, pairs, pairTarget, pairSource, affinity);
+        !reversed,
+        targets,
+        sources,
+        targetTypes,
+        sourceTypes,
+        pairs,
+        pairTarget,
+        pairSource,
+        affinity);
   }
 
   int sentences() {
@@ -54,7 +63,10 @@ record Cooccurrences(
     return pairSource.length;
   }
 
-  /** Goes through the text by source word, so that one array over the target words tells which pairs are known. */
+  /**
+   * Goes through the text by source word, so that one array over the target words tells which pairs
+   * are known.
+   */
   private static final class Numbering {
     private final int[][] sources;
     private final int[][] targets;
@@ -110,8 +122,16 @@ record Cooccurrences(
       }
       pairSource = Arrays.copyOf(pairSource, size);
       pairTarget = Arrays.copyOf(pairTarget, size);
-      return new Cooccurrences(false, sources, targets, foreignKeys.size(), englishKeys.size(), pairs, pairSource,
-          pairTarget, affinity());
+      return new Cooccurrences(
+          false,
+          sources,
+          targets,
+          foreignKeys.size(),
+          englishKeys.size(),
+          pairs,
+          pairSource,
+          pairTarget,
+          affinity());
     }
 
     private int add(int source, int target) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import java.util.Arrays;
@@ -5,8 +6,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * How the alignments of the two directions, where each word has at most one partner, become one (Koehn, Och and Marcu,
- * "Statistical Phrase-Based Translation", NAACL 2003).
+ * How the alignments of the two directions, where each word has at most one partner, become one
+ * (Koehn, Och and Marcu, "Statistical Phrase-Based Translation", NAACL 2003).
  */
 public enum Symmetrization {
   /** Only links that both directions have: few, and mostly right. */
@@ -14,12 +15,14 @@ public enum Symmetrization {
   /** All links of either direction. */
   UNION,
   /**
-   * The intersection, grown by neighbouring links of the union that reach a word without link, until there are no more; then
-   * links of either direction between two words without link.
+   * The intersection, grown by neighbouring links of the union that reach a word without link,
+   * until there are no more; then links of either direction between two words without link.
    */
   GROW_DIAG_FINAL_AND;
 
-  private static final int[][] NEIGHBOURS = {{-1, 0}, {0, -1}, {1, 0}, {0, 1}, {-1, -1}, {-1, 1}, {1, -1}, {1, 1}};
+  private static final int[][] NEIGHBOURS = {
+    {-1, 0}, {0, -1}, {1, 0}, {0, 1}, {-1, -1}, {-1, 1}, {1, -1}, {1, 1}
+  };
 
   /**
    * Merges two alignments of one sentence.
@@ -31,8 +34,11 @@ public enum Symmetrization {
     LongStream all = LongStream.concat(foreignOfEnglish.stream(), englishOfForeign.stream());
     return switch (this) {
       case UNION -> Alignment.of(all);
-      case INTERSECTION -> Alignment.of(Arrays.stream(foreignOfEnglish.links())
-          .filter(link -> englishOfForeign.contains(link[0], link[1])).toArray(int[][]::new));
+      case INTERSECTION ->
+          Alignment.of(
+              Arrays.stream(foreignOfEnglish.links())
+                  .filter(link -> englishOfForeign.contains(link[0], link[1]))
+                  .toArray(int[][]::new));
       case GROW_DIAG_FINAL_AND -> new Growth(foreignOfEnglish, englishOfForeign).grown();
     };
   }
@@ -69,8 +75,14 @@ public enum Symmetrization {
       }
       addBetweenUnlinked(first);
       addBetweenUnlinked(second);
-      return Alignment.of(IntStream.range(0, linked.length).boxed().flatMapToLong(f ->
-          IntStream.range(0, linked[f].length).filter(e -> linked[f][e]).mapToLong(e -> Alignment.link(f, e))));
+      return Alignment.of(
+          IntStream.range(0, linked.length)
+              .boxed()
+              .flatMapToLong(
+                  f ->
+                      IntStream.range(0, linked[f].length)
+                          .filter(e -> linked[f][e])
+                          .mapToLong(e -> Alignment.link(f, e))));
     }
 
     private void add(int f, int e) {
@@ -96,10 +108,15 @@ public enum Symmetrization {
       for (int[] step : NEIGHBOURS) {
         int nearF = f + step[1];
         int nearE = e + step[0];
-        if (nearF < 0 || nearE < 0 || nearF >= foreignLinked.length || nearE >= englishLinked.length) {
+        if (nearF < 0
+            || nearE < 0
+            || nearF >= foreignLinked.length
+            || nearE >= englishLinked.length) {
           continue;
         }
-        if (union[nearF][nearE] && !linked[nearF][nearE] && !(foreignLinked[nearF] && englishLinked[nearE])) {
+        if (union[nearF][nearE]
+            && !linked[nearF][nearE]
+            && !(foreignLinked[nearF] && englishLinked[nearE])) {
           add(nearF, nearE);
           grew = true;
         }
@@ -109,7 +126,9 @@ public enum Symmetrization {
 
     private void addBetweenUnlinked(Alignment direction) {
       int[][] links = direction.links();
-      Arrays.sort(links, (a, b) -> a[1] != b[1] ? Integer.compare(a[1], b[1]) : Integer.compare(a[0], b[0]));
+      Arrays.sort(
+          links,
+          (a, b) -> a[1] != b[1] ? Integer.compare(a[1], b[1]) : Integer.compare(a[0], b[0]));
       for (int[] link : links) {
         if (!foreignLinked[link[0]] && !englishLinked[link[1]]) {
           add(link[0], link[1]);

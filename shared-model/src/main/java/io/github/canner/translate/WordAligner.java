@@ -1,16 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Aligns the words of sentences with those of their translations by statistics alone: IBM model 1 (Brown et al., "The
- * Mathematics of Statistical Machine Translation", 1993) and then model 2 with a prior that favours the diagonal (Dyer,
- * Chahuneau and Smith, "A Simple, Fast, and Effective Reparameterization of IBM Model 2", NAACL 2013), trained by
- * expectation maximisation in both directions and merged.
+ * Aligns the words of sentences with those of their translations by statistics alone: IBM model 1
+ * (Brown et al., "The Mathematics of Statistical Machine Translation", 1993) and then model 2 with
+ * a prior that favours the diagonal (Dyer, Chahuneau and Smith, "A Simple, Fast, and Effective
+ * Reparameterization of IBM Model 2", NAACL 2013), trained by expectation maximisation in both
+ * directions and merged.
  *
- * <p>Words are compared in lower case, and as their first letters only where asked. Words spelt alike on both sides get a
- * head start, and so do names that begin alike: a name seen once would else align with anything.
+ * <p>Words are compared in lower case, and as their first letters only where asked. Words spelt
+ * alike on both sides get a head start, and so do names that begin alike: a name seen once would
+ * else align with anything.
  *
  * <p>Training is repeatable. To align new text, train on the old and the new together. Immutable.
  */
@@ -23,7 +26,9 @@ public final class WordAligner {
    * @param englishOfForeign what each iteration saw where each foreign word picks an English one
    */
   public record Result(
-      List<Alignment> alignments, List<Iteration> foreignOfEnglish, List<Iteration> englishOfForeign) {
+      List<Alignment> alignments,
+      List<Iteration> foreignOfEnglish,
+      List<Iteration> englishOfForeign) {
     public Result {
       alignments = List.copyOf(alignments);
       foreignOfEnglish = List.copyOf(foreignOfEnglish);
@@ -34,7 +39,8 @@ public final class WordAligner {
   /**
    * A pass over the text.
    *
-   * @param logLikelihood of the text under the model before the pass, in nats; a bound with {@link Builder#sparsity}
+   * @param logLikelihood of the text under the model before the pass, in nats; a bound with {@link
+   *     Builder#sparsity}
    * @param tension the sharpness of the diagonal prior; 0 in iterations of model 1
    */
   public record Iteration(double logLikelihood, double tension) {}
@@ -74,7 +80,8 @@ public final class WordAligner {
    */
   public Result align(List<? extends List<String>> foreign, List<? extends List<String>> english) {
     if (foreign.size() != english.size()) {
-      throw new IllegalArgumentException(foreign.size() + " sentences, but " + english.size() + " translations");
+      throw new IllegalArgumentException(
+          foreign.size() + " sentences, but " + english.size() + " translations");
     }
     Cooccurrences pairs = Cooccurrences.of(foreign, english, stemLength);
     List<Iteration> forwards = new ArrayList<>();
@@ -148,8 +155,8 @@ public final class WordAligner {
     }
 
     /**
-     * The parameter of a symmetric Dirichlet prior on translations, which keeps rare words from collecting partners; at least
-     * 0, which is no prior; 0.01 unless told.
+     * The parameter of a symmetric Dirichlet prior on translations, which keeps rare words from
+     * collecting partners; at least 0, which is no prior; 0.01 unless told.
      */
     public Builder sparsity(double alpha) {
       sparsity = alpha;
@@ -162,7 +169,10 @@ public final class WordAligner {
       return this;
     }
 
-    /** Compares only that many first letters of words, for languages with many endings; 0 compares whole words, the default. */
+    /**
+     * Compares only that many first letters of words, for languages with many endings; 0 compares
+     * whole words, the default.
+     */
     public Builder stemLength(int letters) {
       stemLength = letters;
       return this;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import io.github.canner.text.Typography;
@@ -8,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Numbers the words of one side of a text as the aligner compares them, and knows how they are spelt. */
+/**
+ * Numbers the words of one side of a text as the aligner compares them, and knows how they are
+ * spelt.
+ */
 final class WordKeys {
   private static final int NAME_PREFIX = 5;
 
@@ -56,10 +60,15 @@ final class WordKeys {
 
   /** The same number for words spelt alike but for case and marks on letters. */
   int[] spellings(Map<String, Integer> numbering) {
-    return plain.stream().mapToInt(word -> numbering.computeIfAbsent(word, w -> numbering.size())).toArray();
+    return plain.stream()
+        .mapToInt(word -> numbering.computeIfAbsent(word, w -> numbering.size()))
+        .toArray();
   }
 
-  /** The same number for names that begin alike; -1 for what was never written with a capital within a sentence. */
+  /**
+   * The same number for names that begin alike; -1 for what was never written with a capital within
+   * a sentence.
+   */
   int[] nameBeginnings(Map<String, Integer> numbering) {
     int[] beginnings = new int[size()];
     for (int id = 0; id < beginnings.length; id++) {

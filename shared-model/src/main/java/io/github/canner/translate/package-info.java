@@ -1,4 +1,5 @@
-/** Translation into English with word-level attention, and the statistical alignment that guides its training. */
+// SPDX-License-Identifier: Apache-2.0
+/** From a low-resource language into English, with the attention that aligns the two. */
 @NullMarked
 package io.github.canner.translate;
 

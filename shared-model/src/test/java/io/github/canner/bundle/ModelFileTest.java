@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +42,8 @@ class ModelFileTest {
         .provenance("language", "swa")
         .notice("Sentences by Amina, CC BY 4.0")
         .text("vocabulary.txt", List.of("<unk>", "", "maji\u2028", "ẹ́"))
-        .tensors("weights.safetensors", Map.of("w", Tensor.ofFloats(new float[] {1, 2, 3, 4}, 2, 2)))
+        .tensors(
+            "weights.safetensors", Map.of("w", Tensor.ofFloats(new float[] {1, 2, 3, 4}, 2, 2)))
         .write(file);
     return file;
   }
@@ -81,7 +83,8 @@ class ModelFileTest {
     assertThat(model.provenance()).containsExactly(Map.entry("language", "swa"));
     assertThat(model.notices()).containsExactly("Sentences by Amina, CC BY 4.0");
     assertThat(model.lines("vocabulary.txt")).containsExactly("<unk>", "", "maji\u2028", "ẹ́");
-    assertThat(model.tensors("weights.safetensors").get("w").toFloats()).containsExactly(1, 2, 3, 4);
+    assertThat(model.tensors("weights.safetensors").get("w").toFloats())
+        .containsExactly(1, 2, 3, 4);
   }
 
   @Test
@@ -97,7 +100,8 @@ class ModelFileTest {
   @Test
   void writes_an_archive_that_other_programs_can_read() throws IOException {
     try (ZipFile zip = new ZipFile(translator().toFile())) {
-      assertThat(Collections.list(zip.entries())).extracting(ZipEntry::getName)
+      assertThat(Collections.list(zip.entries()))
+          .extracting(ZipEntry::getName)
           .containsExactly("manifest.json", "vocabulary.txt", "weights.safetensors");
       byte[] text = zip.getInputStream(zip.getEntry("vocabulary.txt")).readAllBytes();
       assertThat(new String(text, StandardCharsets.UTF_8)).isEqualTo("<unk>\n\nmaji\u2028\nẹ́\n");
@@ -108,10 +112,22 @@ class ModelFileTest {
   void writes_the_same_bytes_for_the_same_contents_in_any_order() throws IOException {
     Path one = folder.resolve("one.can");
     Path other = folder.resolve("other.can");
-    new ModelFileWriter(ModelKind.ENGLISH).put("a", 1).put("b", Map.of("x", 1, "y", 2)).notice("n").notice("m")
-        .text("s", List.of()).text("t", List.of("x")).write(one);
-    new ModelFileWriter(ModelKind.ENGLISH).text("t", List.of("x")).notice("m").notice("n").text("s", List.of())
-        .put("b", new TreeMap<>(Map.of("y", 2, "x", 1))).put("a", 1).write(other);
+    new ModelFileWriter(ModelKind.ENGLISH)
+        .put("a", 1)
+        .put("b", Map.of("x", 1, "y", 2))
+        .notice("n")
+        .notice("m")
+        .text("s", List.of())
+        .text("t", List.of("x"))
+        .write(one);
+    new ModelFileWriter(ModelKind.ENGLISH)
+        .text("t", List.of("x"))
+        .notice("m")
+        .notice("n")
+        .text("s", List.of())
+        .put("b", new TreeMap<>(Map.of("y", 2, "x", 1)))
+        .put("a", 1)
+        .write(other);
     assertThat(one).hasSameBinaryContentAs(other);
   }
 
@@ -124,7 +140,8 @@ class ModelFileTest {
     assertThat(section.entries()).isEqualTo(original.entries());
     assertThat(section.provenance()).isEqualTo(original.provenance());
     assertThat(section.notices()).isEqualTo(original.notices());
-    assertThat(section.tensors("weights.safetensors")).isEqualTo(original.tensors("weights.safetensors"));
+    assertThat(section.tensors("weights.safetensors"))
+        .isEqualTo(original.tensors("weights.safetensors"));
     assertThat(section.contentHash()).isEqualTo(original.contentHash());
   }
 
@@ -133,7 +150,8 @@ class ModelFileTest {
     ModelFile model = ModelFile.open(tagger());
     assertThat(model.config("network", Shape.class).note()).isEqualTo("a note");
     assertThat(model.tensors("weights.safetensors")).containsOnlyKeys("t");
-    assertThat(model.notices()).containsExactly("Names by Juma, CC BY-SA 4.0", "Sentences by Amina, CC BY 4.0");
+    assertThat(model.notices())
+        .containsExactly("Names by Juma, CC BY-SA 4.0", "Sentences by Amina, CC BY 4.0");
     assertThat(model.contentHash()).isNotEqualTo(model.section("translator").contentHash());
   }
 
@@ -143,19 +161,22 @@ class ModelFileTest {
     new ModelFileWriter(ModelKind.TAGGER).copy("inner", ModelFile.open(tagger())).write(file);
     ModelFile inner = ModelFile.open(file).section("inner");
     assertThat(inner.contentHash()).isEqualTo(ModelFile.open(tagger()).contentHash());
-    assertThat(inner.section("translator").contentHash()).isEqualTo(ModelFile.open(translator()).contentHash());
-    assertThat(inner.section("translator").notices()).containsExactly("Sentences by Amina, CC BY 4.0");
+    assertThat(inner.section("translator").contentHash())
+        .isEqualTo(ModelFile.open(translator()).contentHash());
+    assertThat(inner.section("translator").notices())
+        .containsExactly("Sentences by Amina, CC BY 4.0");
   }
 
   @Test
   void has_another_content_hash_when_weights_configuration_or_kind_differ() {
     Path file = folder.resolve("m.can");
     List<String> hashes = new ArrayList<>();
-    for (ModelFileWriter writer : List.of(
-        new ModelFileWriter(ModelKind.ENGLISH).put("a", 1).text("t", List.of("x")),
-        new ModelFileWriter(ModelKind.ENGLISH).put("a", 2).text("t", List.of("x")),
-        new ModelFileWriter(ModelKind.ENGLISH).put("a", 1).text("t", List.of("y")),
-        new ModelFileWriter(ModelKind.TAGGER).put("a", 1).text("t", List.of("x")))) {
+    for (ModelFileWriter writer :
+        List.of(
+            new ModelFileWriter(ModelKind.ENGLISH).put("a", 1).text("t", List.of("x")),
+            new ModelFileWriter(ModelKind.ENGLISH).put("a", 2).text("t", List.of("x")),
+            new ModelFileWriter(ModelKind.ENGLISH).put("a", 1).text("t", List.of("y")),
+            new ModelFileWriter(ModelKind.TAGGER).put("a", 1).text("t", List.of("x")))) {
       writer.write(file);
       hashes.add(ModelFile.open(file).contentHash());
     }
@@ -183,7 +204,8 @@ class ModelFileTest {
       byte[] bad = good.clone();
       bad[at] ^= 0x55;
       Path file = bytes("bad.can", bad);
-      assertThatThrownBy(() -> readAll(ModelFile.open(file))).isInstanceOf(CanException.class)
+      assertThatThrownBy(() -> readAll(ModelFile.open(file)))
+          .isInstanceOf(CanException.class)
           .hasMessageStartingWith(file.toString());
     }
   }
@@ -199,14 +221,18 @@ class ModelFileTest {
           .hasMessageContaining("cut.can: the file is cut off");
     }
     Path file = bytes("cut.can", Arrays.copyOf(good, good.length / 2));
-    assertThatThrownBy(() -> ModelFile.open(file)).isInstanceOf(CanException.class).hasMessageContaining("cut off");
+    assertThatThrownBy(() -> ModelFile.open(file))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("cut off");
   }
 
   @Test
   void refuses_bytes_after_the_end() throws IOException {
     byte[] good = Files.readAllBytes(translator());
     Path file = bytes("long.can", Arrays.copyOf(good, good.length + 1));
-    assertThatThrownBy(() -> ModelFile.open(file)).isInstanceOf(CanException.class).hasMessageContaining("after the end");
+    assertThatThrownBy(() -> ModelFile.open(file))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("after the end");
   }
 
   @Test
@@ -232,7 +258,8 @@ class ModelFileTest {
 
   @Test
   void refuses_a_file_that_is_no_archive() throws IOException {
-    Path file = bytes("letter.txt", "Dear reader, this is no model.".getBytes(StandardCharsets.UTF_8));
+    Path file =
+        bytes("letter.txt", "Dear reader, this is no model.".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> ModelFile.open(file))
         .isInstanceOf(CanException.class)
         .hasMessageContaining("letter.txt")
@@ -256,7 +283,8 @@ class ModelFileTest {
 
   private Path zip(String name, String entry, int size) throws IOException {
     Path file = folder.resolve(name);
-    try (OutputStream out = Files.newOutputStream(file); ZipOutputStream zip = new ZipOutputStream(out)) {
+    try (OutputStream out = Files.newOutputStream(file);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.putNextEntry(new ZipEntry(entry));
       zip.write(new byte[size]);
       zip.closeEntry();
@@ -278,13 +306,20 @@ class ModelFileTest {
   }
 
   private static String manifest(String format, String version, String entries) {
-    return "{\"format\":\"" + format + "\",\"formatVersion\":" + version + ",\"kind\":\"tagger\",\"sections\":{},"
-        + "\"config\":{},\"provenance\":{},\"notices\":[],\"entries\":" + entries + "}";
+    return "{\"format\":\""
+        + format
+        + "\",\"formatVersion\":"
+        + version
+        + ",\"kind\":\"tagger\",\"sections\":{},"
+        + "\"config\":{},\"provenance\":{},\"notices\":[],\"entries\":"
+        + entries
+        + "}";
   }
 
   @Test
   void reads_a_manifest_without_entries() throws IOException {
-    assertThat(ModelFile.open(withManifest(manifest("canner-model", "1", "[]"))).kind()).isEqualTo(ModelKind.TAGGER);
+    assertThat(ModelFile.open(withManifest(manifest("canner-model", "1", "[]"))).kind())
+        .isEqualTo(ModelKind.TAGGER);
   }
 
   @Test
@@ -301,37 +336,70 @@ class ModelFileTest {
   @Test
   void refuses_manifests_that_do_not_make_sense() throws IOException {
     String hash = "0".repeat(64);
-    for (String json : List.of(
-        "", "null", "7", "[]", "{", "{}", "{}{}",
-        manifest("other", "1", "[]"),
-        manifest("canner-model", "\"1\"", "[]"),
-        manifest("canner-model", "1", "null"),
-        manifest("canner-model", "1", "[null]"),
-        manifest("canner-model", "1", "[{}]"),
-        manifest("canner-model", "1", "7"),
-        manifest("canner-model", "1", "[{\"name\":\"../x\",\"size\":0,\"crc32\":0,\"sha256\":\"" + hash + "\"}]"),
-        manifest("canner-model", "1", "[{\"name\":\"/x\",\"size\":0,\"crc32\":0,\"sha256\":\"" + hash + "\"}]"),
-        manifest("canner-model", "1", "[{\"name\":null,\"size\":0,\"crc32\":0,\"sha256\":\"" + hash + "\"}]"),
-        manifest("canner-model", "1", "[{\"name\":\"x\",\"size\":-1,\"crc32\":0,\"sha256\":\"" + hash + "\"}]"),
-        manifest("canner-model", "1", "[{\"name\":\"x\",\"size\":9,\"crc32\":0,\"sha256\":\"" + hash + "\"}]"),
-        manifest("canner-model", "1", "[{\"name\":\"x\",\"size\":2147483000,\"crc32\":0,\"sha256\":\"" + hash + "\"}]"),
-        manifest("canner-model", "1", "[{\"name\":\"x\",\"size\":1e99,\"crc32\":0,\"sha256\":\"" + hash + "\"}]"),
-        manifest("canner-model", "1", "[]").replace("tagger", "toaster"),
-        manifest("canner-model", "1", "[]").replace("\"tagger\"", "null"),
-        manifest("canner-model", "1", "[]").replace("\"provenance\":{}", "\"provenance\":{\"a\":null}"),
-        manifest("canner-model", "1", "[]").replace("\"config\":{}", "\"config\":null"),
-        manifest("canner-model", "1", "[]").replace("\"sections\":{}", "\"sections\":{\"a\":null}"),
-        "[".repeat(100_000))) {
+    for (String json :
+        List.of(
+            "",
+            "null",
+            "7",
+            "[]",
+            "{",
+            "{}",
+            "{}{}",
+            manifest("other", "1", "[]"),
+            manifest("canner-model", "\"1\"", "[]"),
+            manifest("canner-model", "1", "null"),
+            manifest("canner-model", "1", "[null]"),
+            manifest("canner-model", "1", "[{}]"),
+            manifest("canner-model", "1", "7"),
+            manifest(
+                "canner-model",
+                "1",
+                "[{\"name\":\"../x\",\"size\":0,\"crc32\":0,\"sha256\":\"" + hash + "\"}]"),
+            manifest(
+                "canner-model",
+                "1",
+                "[{\"name\":\"/x\",\"size\":0,\"crc32\":0,\"sha256\":\"" + hash + "\"}]"),
+            manifest(
+                "canner-model",
+                "1",
+                "[{\"name\":null,\"size\":0,\"crc32\":0,\"sha256\":\"" + hash + "\"}]"),
+            manifest(
+                "canner-model",
+                "1",
+                "[{\"name\":\"x\",\"size\":-1,\"crc32\":0,\"sha256\":\"" + hash + "\"}]"),
+            manifest(
+                "canner-model",
+                "1",
+                "[{\"name\":\"x\",\"size\":9,\"crc32\":0,\"sha256\":\"" + hash + "\"}]"),
+            manifest(
+                "canner-model",
+                "1",
+                "[{\"name\":\"x\",\"size\":2147483000,\"crc32\":0,\"sha256\":\"" + hash + "\"}]"),
+            manifest(
+                "canner-model",
+                "1",
+                "[{\"name\":\"x\",\"size\":1e99,\"crc32\":0,\"sha256\":\"" + hash + "\"}]"),
+            manifest("canner-model", "1", "[]").replace("tagger", "toaster"),
+            manifest("canner-model", "1", "[]").replace("\"tagger\"", "null"),
+            manifest("canner-model", "1", "[]")
+                .replace("\"provenance\":{}", "\"provenance\":{\"a\":null}"),
+            manifest("canner-model", "1", "[]").replace("\"config\":{}", "\"config\":null"),
+            manifest("canner-model", "1", "[]")
+                .replace("\"sections\":{}", "\"sections\":{\"a\":null}"),
+            "[".repeat(100_000))) {
       Path file = withManifest(json);
-      assertThatThrownBy(() -> ModelFile.open(file)).as(json.substring(0, Math.min(200, json.length())))
-          .isInstanceOf(CanException.class).hasMessageContaining("made.can");
+      assertThatThrownBy(() -> ModelFile.open(file))
+          .as(json.substring(0, Math.min(200, json.length())))
+          .isInstanceOf(CanException.class)
+          .hasMessageContaining("made.can");
     }
   }
 
   @Test
   void refuses_a_missing_file_and_a_folder() {
     assertThatThrownBy(() -> ModelFile.open(folder.resolve("none.can")))
-        .isInstanceOf(CanException.class).hasMessageContaining("none.can");
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("none.can");
     assertThatThrownBy(() -> ModelFile.open(folder)).isInstanceOf(CanException.class);
   }
 
@@ -347,16 +415,25 @@ class ModelFileTest {
   @Test
   void names_what_is_missing() {
     ModelFile model = ModelFile.open(translator());
-    assertThatThrownBy(() -> model.section("english")).isInstanceOf(CanException.class).hasMessageContaining("english");
-    assertThatThrownBy(() -> model.lines("x.txt")).isInstanceOf(CanException.class).hasMessageContaining("x.txt");
-    assertThatThrownBy(() -> model.config("x", Shape.class)).isInstanceOf(CanException.class)
+    assertThatThrownBy(() -> model.section("english"))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("english");
+    assertThatThrownBy(() -> model.lines("x.txt"))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("x.txt");
+    assertThatThrownBy(() -> model.config("x", Shape.class))
+        .isInstanceOf(CanException.class)
         .hasMessageContaining("[network]");
   }
 
   @Test
   void refuses_a_configuration_of_another_form() {
     Path file = folder.resolve("odd.can");
-    new ModelFileWriter(ModelKind.ENGLISH).put("a", Map.of("layers", 1)).put("b", Map.of("x", 2)).put("c", 1.5).write(file);
+    new ModelFileWriter(ModelKind.ENGLISH)
+        .put("a", Map.of("layers", 1))
+        .put("b", Map.of("x", 2))
+        .put("c", 1.5)
+        .write(file);
     ModelFile model = ModelFile.open(file);
     for (String part : List.of("a", "b", "c")) {
       assertThatThrownBy(() -> model.config(part, Shape.class))
@@ -377,9 +454,12 @@ class ModelFileTest {
   void refuses_names_that_lead_elsewhere_or_stand_twice() {
     ModelFileWriter writer = new ModelFileWriter(ModelKind.ENGLISH).text("t", List.of());
     for (String name : List.of("", "/t", "../t", "a/../b", "a//b", "a\\b", "manifest.json", "t")) {
-      assertThatThrownBy(() -> writer.text(name, List.of())).as(name).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> writer.text(name, List.of()))
+          .as(name)
+          .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThatThrownBy(() -> writer.text("u", List.of("a\nb"))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> writer.text("u", List.of("a\nb")))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

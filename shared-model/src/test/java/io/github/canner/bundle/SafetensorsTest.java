@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,8 +22,11 @@ class SafetensorsTest {
 
   private static ByteBuffer file(String header, int dataBytes) {
     byte[] json = header.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(8 + json.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN)
-        .putLong(json.length).put(json).position(0);
+    return ByteBuffer.allocate(8 + json.length + dataBytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(json.length)
+        .put(json)
+        .position(0);
   }
 
   @Test
@@ -43,7 +47,8 @@ class SafetensorsTest {
 
   @Test
   void writes_the_bytes_of_the_format() throws Exception {
-    Safetensors.write(Map.of("w", Tensor.ofFloats(new float[] {1}, 1)), folder.resolve("one.safetensors"));
+    Safetensors.write(
+        Map.of("w", Tensor.ofFloats(new float[] {1}, 1)), folder.resolve("one.safetensors"));
     String header = "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}";
     int padding = (8 - header.length() % 8) % 8;
     ByteBuffer expected = file(header + " ".repeat(padding), 4);
@@ -63,8 +68,11 @@ class SafetensorsTest {
 
   @Test
   void reads_bfloat_and_integers_as_floats() {
-    ByteBuffer bytes = file("{\"b\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[4,6]},"
-        + "\"i\":{\"dtype\":\"I32\",\"shape\":[],\"data_offsets\":[0,4]},\"__metadata__\":{\"format\":\"pt\"}}", 6);
+    ByteBuffer bytes =
+        file(
+            "{\"b\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[4,6]},"
+                + "\"i\":{\"dtype\":\"I32\",\"shape\":[],\"data_offsets\":[0,4]},\"__metadata__\":{\"format\":\"pt\"}}",
+            6);
     bytes.putInt(bytes.limit() - 6, -7).putShort(bytes.limit() - 2, (short) 0xBFC0);
     Map<String, Tensor> tensors = Safetensors.read(bytes, "x");
     assertThat(tensors).containsOnlyKeys("b", "i");
@@ -73,26 +81,32 @@ class SafetensorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}",
-    "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
-    "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[-4,0]}}",
-    "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,0]}}",
-    "{\"w\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]}}",
-    "{\"w\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}",
-    "{\"w\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,0]}}",
-    "{\"w\":{\"dtype\":\"F32\",\"shape\":\"1\",\"data_offsets\":[0,4]}}",
-    "{\"w\":{\"dtype\":\"F32\",\"shape\":[1.5],\"data_offsets\":[0,4]}}",
-    "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4,8]}}",
-    "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,1e300]}}",
-    "{\"w\":{\"dtype\":\"F33\",\"shape\":[1],\"data_offsets\":[0,4]}}",
-    "{\"w\":{\"shape\":[1],\"data_offsets\":[0,4]}}",
-    "{\"w\":{}}", "{\"w\":7}", "{}", "[]", "{", "7 ",
-    "{\"w\":{\"dtype\":\"I8\",\"shape\":[4],\"data_offsets\":[0,4]},\"v\":{\"dtype\":\"I8\",\"shape\":[2],\"data_offsets\":[2,4]}}",
-    "{\"w\":{\"dtype\":\"I8\",\"shape\":[1],\"data_offsets\":[0,1]},\"v\":{\"dtype\":\"I8\",\"shape\":[2],\"data_offsets\":[2,4]}}",
-    "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
-    " {\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
-  })
+  @ValueSource(
+      strings = {
+        "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}",
+        "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
+        "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[-4,0]}}",
+        "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,0]}}",
+        "{\"w\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]}}",
+        "{\"w\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}",
+        "{\"w\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,0]}}",
+        "{\"w\":{\"dtype\":\"F32\",\"shape\":\"1\",\"data_offsets\":[0,4]}}",
+        "{\"w\":{\"dtype\":\"F32\",\"shape\":[1.5],\"data_offsets\":[0,4]}}",
+        "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4,8]}}",
+        "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,1e300]}}",
+        "{\"w\":{\"dtype\":\"F33\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+        "{\"w\":{\"shape\":[1],\"data_offsets\":[0,4]}}",
+        "{\"w\":{}}",
+        "{\"w\":7}",
+        "{}",
+        "[]",
+        "{",
+        "7 ",
+        "{\"w\":{\"dtype\":\"I8\",\"shape\":[4],\"data_offsets\":[0,4]},\"v\":{\"dtype\":\"I8\",\"shape\":[2],\"data_offsets\":[2,4]}}",
+        "{\"w\":{\"dtype\":\"I8\",\"shape\":[1],\"data_offsets\":[0,1]},\"v\":{\"dtype\":\"I8\",\"shape\":[2],\"data_offsets\":[2,4]}}",
+        "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+        " {\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+      })
   void refuses_headers_that_do_not_fit_their_numbers(String header) {
     assertThatThrownBy(() -> Safetensors.read(file(header, 4), "weights"))
         .isInstanceOf(CanException.class)
@@ -108,12 +122,14 @@ class SafetensorsTest {
           .isInstanceOf(CanException.class)
           .hasMessageContaining("header");
     }
-    assertThatThrownBy(() -> Safetensors.read(ByteBuffer.allocate(7), "weights")).isInstanceOf(CanException.class);
+    assertThatThrownBy(() -> Safetensors.read(ByteBuffer.allocate(7), "weights"))
+        .isInstanceOf(CanException.class);
   }
 
   @Test
   void refuses_to_name_a_tensor_like_the_metadata() {
-    assertThatThrownBy(() -> Safetensors.encode(Map.of("__metadata__", Tensor.ofBytes(new byte[0], 0))))
+    assertThatThrownBy(
+            () -> Safetensors.encode(Map.of("__metadata__", Tensor.ofBytes(new byte[0], 0))))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BpeTest {
-  private static final Map<String, Long> COUNTS = Map.of("low", 5L, "lower", 2L, "newest", 6L, "widest", 3L);
+  private static final Map<String, Long> COUNTS =
+      Map.of("low", 5L, "lower", 2L, "newest", 6L, "widest", 3L);
 
   @TempDir private Path folder;
 
@@ -29,7 +31,8 @@ class BpeTest {
   void joins_the_most_frequent_pairs_of_the_papers_example_first() {
     Bpe bpe = Bpe.learn(COUNTS, 1000);
     int alphabet = 2 + 2 * "deilnorstw".length();
-    assertThat(bpe.pieces().subList(alphabet, alphabet + 4)).containsExactly("es", "est</w>", "lo", "ew");
+    assertThat(bpe.pieces().subList(alphabet, alphabet + 4))
+        .containsExactly("es", "est</w>", "lo", "ew");
     assertThat(bpe.encode("lowest")).containsExactly("low", "est</w>");
     assertThat(bpe.encode("newest")).containsExactly("newest</w>");
   }
@@ -37,7 +40,9 @@ class BpeTest {
   @Test
   void ends_with_as_many_pieces_as_asked() {
     int alphabet = 2 + 2 * "deilnorstw".length();
-    assertThat(Bpe.learn(COUNTS, alphabet + 3).pieces()).hasSize(alphabet + 3).doesNotHaveDuplicates();
+    assertThat(Bpe.learn(COUNTS, alphabet + 3).pieces())
+        .hasSize(alphabet + 3)
+        .doesNotHaveDuplicates();
     assertThat(Bpe.learn(COUNTS, 1).encode("low")).containsExactly("l", "o", "w</w>");
   }
 
@@ -45,7 +50,8 @@ class BpeTest {
   void learns_the_same_from_the_same_counts_in_any_order() {
     Map<String, Long> backwards = new LinkedHashMap<>();
     new TreeMap<>(COUNTS).descendingMap().forEach(backwards::put);
-    assertThat(Bpe.learn(backwards, 40).toLines()).isEqualTo(Bpe.learn(new TreeMap<>(COUNTS), 40).toLines());
+    assertThat(Bpe.learn(backwards, 40).toLines())
+        .isEqualTo(Bpe.learn(new TreeMap<>(COUNTS), 40).toLines());
   }
 
   @Test
@@ -53,7 +59,10 @@ class BpeTest {
     Random random = new Random(3);
     Map<String, Long> counts = new HashMap<>();
     for (int i = 0; i < 300; i++) {
-      counts.merge(randomWord(random, "aabbccdde", 1 + random.nextInt(9)), 1L + random.nextInt(5), Long::sum);
+      counts.merge(
+          randomWord(random, "aabbccdde", 1 + random.nextInt(9)),
+          1L + random.nextInt(5),
+          Long::sum);
     }
     Bpe bpe = Bpe.learn(counts, 2 + 10 + 60);
     List<String> lines = bpe.toLines();
@@ -66,16 +75,18 @@ class BpeTest {
     List<String> learnt = new ArrayList<>();
     Map<List<String>, Long> current = words;
     while (learnt.size() < joins) {
-      Map<String, Long> pairs = new TreeMap<>(
-          (a, b) -> {
-            int left = a.split(" ")[0].compareTo(b.split(" ")[0]);
-            return left != 0 ? left : a.split(" ")[1].compareTo(b.split(" ")[1]);
+      Map<String, Long> pairs =
+          new TreeMap<>(
+              (a, b) -> {
+                int left = a.split(" ")[0].compareTo(b.split(" ")[0]);
+                return left != 0 ? left : a.split(" ")[1].compareTo(b.split(" ")[1]);
+              });
+      current.forEach(
+          (word, count) -> {
+            for (int i = 0; i + 1 < word.size(); i++) {
+              pairs.merge(word.get(i) + " " + word.get(i + 1), count, Long::sum);
+            }
           });
-      current.forEach((word, count) -> {
-        for (int i = 0; i + 1 < word.size(); i++) {
-          pairs.merge(word.get(i) + " " + word.get(i + 1), count, Long::sum);
-        }
-      });
       String best = "";
       for (Map.Entry<String, Long> pair : pairs.entrySet()) {
         if (best.isEmpty() || pair.getValue() > pairs.get(best)) {
@@ -85,18 +96,21 @@ class BpeTest {
       learnt.add(best);
       String[] sides = best.split(" ");
       Map<List<String>, Long> next = new HashMap<>();
-      current.forEach((word, count) -> {
-        List<String> joined = new ArrayList<>();
-        for (int i = 0; i < word.size(); i++) {
-          if (i + 1 < word.size() && word.get(i).equals(sides[0]) && word.get(i + 1).equals(sides[1])) {
-            joined.add(sides[0] + sides[1]);
-            i++;
-          } else {
-            joined.add(word.get(i));
-          }
-        }
-        next.put(joined, count);
-      });
+      current.forEach(
+          (word, count) -> {
+            List<String> joined = new ArrayList<>();
+            for (int i = 0; i < word.size(); i++) {
+              if (i + 1 < word.size()
+                  && word.get(i).equals(sides[0])
+                  && word.get(i + 1).equals(sides[1])) {
+                joined.add(sides[0] + sides[1]);
+                i++;
+              } else {
+                joined.add(word.get(i));
+              }
+            }
+            next.put(joined, count);
+          });
       current = next;
     }
     return learnt;
@@ -104,14 +118,20 @@ class BpeTest {
 
   @Test
   void gives_back_every_word_exactly() {
-    Bpe bpe = Bpe.learn(Map.of("a<b\\</w>", 9L, "<unk>", 7L, "</w>", 7L, "\\\\<", 5L, "ab", 3L, "😀\u0301x", 2L), 200);
+    Bpe bpe =
+        Bpe.learn(
+            Map.of(
+                "a<b\\</w>", 9L, "<unk>", 7L, "</w>", 7L, "\\\\<", 5L, "ab", 3L, "😀\u0301x", 2L),
+            200);
     Random random = new Random(11);
     for (int i = 0; i < 5000; i++) {
       String word = randomWord(random, "ab<\\/w>unkx\u0301", 1 + random.nextInt(12));
       for (List<String> pieces : List.of(bpe.encode(word), bpe.encode(word, 0.5, random))) {
         assertThat(spelt(pieces)).isEqualTo(word);
         for (int p = 0; p < pieces.size(); p++) {
-          assertThat(Bpe.endsWord(pieces.get(p))).as("%s at %d", pieces, p).isEqualTo(p == pieces.size() - 1);
+          assertThat(Bpe.endsWord(pieces.get(p)))
+              .as("%s at %d", pieces, p)
+              .isEqualTo(p == pieces.size() - 1);
         }
         assertThat(bpe.pieces()).containsAll(pieces);
       }
@@ -119,7 +139,8 @@ class BpeTest {
   }
 
   private static String randomWord(Random random, String alphabet, int length) {
-    return random.ints(length, 0, alphabet.length())
+    return random
+        .ints(length, 0, alphabet.length())
         .mapToObj(i -> String.valueOf(alphabet.charAt(i)))
         .collect(Collectors.joining());
   }
@@ -149,12 +170,14 @@ class BpeTest {
   void cuts_a_word_in_several_ways_when_joins_are_dropped_sometimes() {
     Bpe bpe = Bpe.learn(COUNTS, 1000);
     Random random = new Random(5);
-    assertThat(random.ints(200).mapToObj(i -> bpe.encode("newest", 0.3, random)).distinct()).hasSizeGreaterThan(3);
+    assertThat(random.ints(200).mapToObj(i -> bpe.encode("newest", 0.3, random)).distinct())
+        .hasSizeGreaterThan(3);
   }
 
   @Test
   void survives_a_file() {
-    Bpe bpe = Bpe.learn(Map.of("a<b", 9L, "a\\b", 7L, "\u2028\u00a0x", 5L, "😀😀", 4L, "ab", 3L), 200);
+    Bpe bpe =
+        Bpe.learn(Map.of("a<b", 9L, "a\\b", 7L, "\u2028\u00a0x", 5L, "😀😀", 4L, "ab", 3L), 200);
     bpe.save(folder.resolve("pieces.txt"));
     Bpe read = Bpe.load(folder.resolve("pieces.txt"));
     assertThat(read.toLines()).isEqualTo(bpe.toLines());
@@ -174,7 +197,8 @@ class BpeTest {
 
   @Test
   void refuses_lines_that_are_none_of_its_own() {
-    for (List<String> lines : List.of(List.<String>of(), List.of("x"), List.of("3", "a"), List.of("1", "ab"))) {
+    for (List<String> lines :
+        List.of(List.<String>of(), List.of("x"), List.of("3", "a"), List.of("1", "ab"))) {
       assertThatThrownBy(() -> Bpe.fromLines(lines, "pieces.txt"))
           .isInstanceOf(CanException.class)
           .hasMessageContaining("pieces.txt, line");

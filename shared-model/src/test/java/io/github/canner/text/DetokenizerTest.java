@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,13 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DetokenizerTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "Amina's farm, which isn't big, fed 1,200 people.",
-    "She said: \"We can't wait (not now)!\"",
-    "The teachers' room cost $5 or 3%...",
-    "He cannot go; they'll stay - I'm sure.",
-    "\"One\" and \"two\" and 'three'",
-  })
+  @ValueSource(
+      strings = {
+        "Amina's farm, which isn't big, fed 1,200 people.",
+        "She said: \"We can't wait (not now)!\"",
+        "The teachers' room cost $5 or 3%...",
+        "He cannot go; they'll stay - I'm sure.",
+        "\"One\" and \"two\" and 'three'",
+      })
   void undoes_the_english_tokenizer(String text) {
     assertThat(Detokenizer.english().join(WordTokenizer.english().tokenize(text))).isEqualTo(text);
   }

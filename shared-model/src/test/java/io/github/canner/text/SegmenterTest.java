@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,14 +19,16 @@ class SegmenterTest {
     Segmentation segmentation = segmenter.segment(List.of("mtoto", "tom", "mto"));
     int[] words = segmentation.wordOfPiece();
     assertThat(words).isSorted().contains(0, 1, 2);
-    assertThat(segmentation.size()).isEqualTo(bpe.encode("mtoto").size() + bpe.encode("tom").size()
-        + bpe.encode("mto").size());
+    assertThat(segmentation.size())
+        .isEqualTo(
+            bpe.encode("mtoto").size() + bpe.encode("tom").size() + bpe.encode("mto").size());
   }
 
   @Test
   void spells_the_words_it_cut() {
     List<String> words = List.of("mtoto", "tom", "mto", "o");
-    for (Segmentation cut : List.of(segmenter.segment(words), segmenter.segment(words, 0.5, new Random(2)))) {
+    for (Segmentation cut :
+        List.of(segmenter.segment(words), segmenter.segment(words, 0.5, new Random(2)))) {
       Segmenter.Spelling spelling = segmenter.spell(cut.pieceIds());
       assertThat(spelling.words()).isEqualTo(words);
       assertThat(spelling.segmentation()).isEqualTo(cut);

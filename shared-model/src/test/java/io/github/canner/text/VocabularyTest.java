@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +18,8 @@ class VocabularyTest {
   @Test
   void numbers_specials_first_then_the_most_frequent_then_by_text() {
     Vocabulary vocabulary =
-        Vocabulary.of(List.of("<pad>", "b"), Map.of("d", 3, "c", 3, "a", 5, "b", 9, "rare", 1), 2, 100);
+        Vocabulary.of(
+            List.of("<pad>", "b"), Map.of("d", 3, "c", 3, "a", 5, "b", 9, "rare", 1), 2, 100);
     assertThat(vocabulary.tokens()).containsExactly("<pad>", "b", "a", "c", "d");
     assertThat(vocabulary.id("c")).isEqualTo(3);
     assertThat(vocabulary.id("rare")).isEqualTo(-1);
@@ -34,7 +36,20 @@ class VocabularyTest {
   void survives_a_file_whatever_its_strings_are() {
     Vocabulary vocabulary =
         Vocabulary.of(
-            List.of("", " ", "a\nb", "\r", "\\n", "\\", "\\\\u000a", "\u2028", "\ufeffx", "\ud83d", "😀", "\0", "x\t"));
+            List.of(
+                "",
+                " ",
+                "a\nb",
+                "\r",
+                "\\n",
+                "\\",
+                "\\\\u000a",
+                "\u2028",
+                "\ufeffx",
+                "\ud83d",
+                "😀",
+                "\0",
+                "x\t"));
     vocabulary.save(folder.resolve("words.txt"));
     assertThat(Vocabulary.load(folder.resolve("words.txt"))).isEqualTo(vocabulary);
   }
@@ -64,12 +79,16 @@ class VocabularyTest {
   @Test
   void refuses_a_file_cut_off_within_a_line() throws Exception {
     Path file = Files.writeString(folder.resolve("cut.txt"), "a\nb");
-    assertThatThrownBy(() -> Vocabulary.load(file)).isInstanceOf(CanException.class).hasMessageContaining("cut.txt");
+    assertThatThrownBy(() -> Vocabulary.load(file))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("cut.txt");
   }
 
   @Test
   void refuses_a_file_that_is_no_text() throws Exception {
     Path file = Files.write(folder.resolve("binary.txt"), new byte[] {'a', (byte) 0xff, '\n'});
-    assertThatThrownBy(() -> Vocabulary.load(file)).isInstanceOf(CanException.class).hasMessageContaining("UTF-8");
+    assertThatThrownBy(() -> Vocabulary.load(file))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("UTF-8");
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -5,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * The example, foreign words down and English words across; F in the first direction only, S in the second, B in both.
+ * The example, foreign words down and English words across; F in the first direction only, S in the
+ * second, B in both.
  *
  * <pre>
  *      0 1 2 3 4 5
@@ -29,12 +31,14 @@ class SymmetrizationTest {
 
   @Test
   void unites() {
-    assertThat(Symmetrization.UNION.apply(first, second)).hasToString("0-0 0-1 1-0 2-2 3-3 4-0 5-5");
+    assertThat(Symmetrization.UNION.apply(first, second))
+        .hasToString("0-0 0-1 1-0 2-2 3-3 4-0 5-5");
   }
 
   @Test
   void grows_by_neighbours_and_then_adds_links_between_free_words_only() {
-    assertThat(Symmetrization.GROW_DIAG_FINAL_AND.apply(first, second)).hasToString("0-0 0-1 1-0 2-2 3-3 5-5");
+    assertThat(Symmetrization.GROW_DIAG_FINAL_AND.apply(first, second))
+        .hasToString("0-0 0-1 1-0 2-2 3-3 5-5");
   }
 
   @Test

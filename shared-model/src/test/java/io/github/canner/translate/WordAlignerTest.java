@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,15 +12,24 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class WordAlignerTest {
-  private static final String[][] NOUNS = {{"paka", "cat"}, {"mbwa", "dog"}, {"ndege", "bird"}, {"simba", "lion"}};
-  private static final String[][] ADJECTIVES = {{"mkubwa", "big"}, {"mzee", "old"}, {"mweusi", "black"}};
-  private static final String[][] VERBS = {{"anaona", "sees"}, {"anapenda", "likes"}, {"anafuata", "follows"}};
+  private static final String[][] NOUNS = {
+    {"paka", "cat"}, {"mbwa", "dog"}, {"ndege", "bird"}, {"simba", "lion"}
+  };
+  private static final String[][] ADJECTIVES = {
+    {"mkubwa", "big"}, {"mzee", "old"}, {"mweusi", "black"}
+  };
+  private static final String[][] VERBS = {
+    {"anaona", "sees"}, {"anapenda", "likes"}, {"anafuata", "follows"}
+  };
 
   private final List<List<String>> foreign = new ArrayList<>();
   private final List<List<String>> english = new ArrayList<>();
   private final List<Alignment> gold = new ArrayList<>();
 
-  /** Adds sentences in which an adjective follows its noun in one language and precedes it in the other. */
+  /**
+   * Adds sentences in which an adjective follows its noun in one language and precedes it in the
+   * other.
+   */
   private void write(int sentences) {
     Random random = new Random(1);
     for (int s = 0; s < sentences; s++) {
@@ -54,7 +64,8 @@ class WordAlignerTest {
     }
   }
 
-  private static Alignment align(WordAligner aligner, List<List<String>> f, List<List<String>> e, int sentence) {
+  private static Alignment align(
+      WordAligner aligner, List<List<String>> f, List<List<String>> e, int sentence) {
     return aligner.align(f, e).alignments().get(sentence);
   }
 
@@ -80,35 +91,57 @@ class WordAlignerTest {
   void never_lowers_the_likelihood_under_model_one() {
     write(60);
     WordAligner plain =
-        WordAligner.builder().modelOneIterations(20).diagonalIterations(0).sparsity(0).twinCount(0).build();
+        WordAligner.builder()
+            .modelOneIterations(20)
+            .diagonalIterations(0)
+            .sparsity(0)
+            .twinCount(0)
+            .build();
     WordAligner.Result result = plain.align(foreign, english);
-    for (List<WordAligner.Iteration> direction : List.of(result.foreignOfEnglish(), result.englishOfForeign())) {
+    for (List<WordAligner.Iteration> direction :
+        List.of(result.foreignOfEnglish(), result.englishOfForeign())) {
       assertThat(direction).hasSize(20);
       for (int i = 1; i < direction.size(); i++) {
-        assertThat(direction.get(i).logLikelihood()).isGreaterThanOrEqualTo(direction.get(i - 1).logLikelihood() - 1e-9);
+        assertThat(direction.get(i).logLikelihood())
+            .isGreaterThanOrEqualTo(direction.get(i - 1).logLikelihood() - 1e-9);
       }
-      assertThat(direction.get(19).logLikelihood()).isGreaterThan(direction.get(0).logLikelihood() + 50);
+      assertThat(direction.get(19).logLikelihood())
+          .isGreaterThan(direction.get(0).logLikelihood() + 50);
     }
   }
 
   @Test
   void never_lowers_the_likelihood_under_a_diagonal_of_fixed_tension() {
     write(60);
-    WordAligner plain = WordAligner.builder().modelOneIterations(0).diagonalIterations(15).adaptTension(false)
-        .sparsity(0).twinCount(0).build();
+    WordAligner plain =
+        WordAligner.builder()
+            .modelOneIterations(0)
+            .diagonalIterations(15)
+            .adaptTension(false)
+            .sparsity(0)
+            .twinCount(0)
+            .build();
     List<WordAligner.Iteration> iterations = plain.align(foreign, english).foreignOfEnglish();
     for (int i = 1; i < iterations.size(); i++) {
-      assertThat(iterations.get(i).logLikelihood()).isGreaterThanOrEqualTo(iterations.get(i - 1).logLikelihood() - 1e-9);
+      assertThat(iterations.get(i).logLikelihood())
+          .isGreaterThanOrEqualTo(iterations.get(i - 1).logLikelihood() - 1e-9);
     }
   }
 
   @Test
   void matches_one_step_of_model_one_worked_out_by_hand() {
-    WordAligner plain = WordAligner.builder().modelOneIterations(2).diagonalIterations(0).sparsity(0).twinCount(0)
-        .nullProbability(0.5).build();
+    WordAligner plain =
+        WordAligner.builder()
+            .modelOneIterations(2)
+            .diagonalIterations(0)
+            .sparsity(0)
+            .twinCount(0)
+            .nullProbability(0.5)
+            .build();
     WordAligner.Result result = plain.align(List.of(words("a")), List.of(words("x y")));
     double uniform = Math.log(0.5);
-    assertThat(result.foreignOfEnglish().get(0).logLikelihood()).isCloseTo(2 * uniform, within(1e-12));
+    assertThat(result.foreignOfEnglish().get(0).logLikelihood())
+        .isCloseTo(2 * uniform, within(1e-12));
     assertThat(result.englishOfForeign().get(0).logLikelihood()).isCloseTo(0, within(1e-12));
   }
 
@@ -117,7 +150,8 @@ class WordAlignerTest {
     write(50);
     foreign.add(words("Wanjala anapenda Kibwezi paka"));
     english.add(words("in Kibwezi the cat likes Wanjala"));
-    Alignment alignment = align(WordAligner.builder().build(), foreign, english, foreign.size() - 1);
+    Alignment alignment =
+        align(WordAligner.builder().build(), foreign, english, foreign.size() - 1);
     assertThat(alignment.contains(0, 5)).isTrue();
     assertThat(alignment.contains(2, 1)).isTrue();
   }
@@ -127,14 +161,19 @@ class WordAlignerTest {
     write(50);
     foreign.add(words("mbwa wa Msumbiji na wa Somali"));
     english.add(words("the Somalian and Mozambican dogs"));
-    Alignment alignment = align(WordAligner.builder().build(), foreign, english, foreign.size() - 1);
+    Alignment alignment =
+        align(WordAligner.builder().build(), foreign, english, foreign.size() - 1);
     assertThat(alignment.contains(5, 1)).isTrue();
   }
 
   @Test
   void prefers_the_diagonal_where_words_tell_nothing() {
-    Alignment alignment = align(WordAligner.builder().modelOneIterations(0).build(),
-        List.of(words("p q r s")), List.of(words("t u v w")), 0);
+    Alignment alignment =
+        align(
+            WordAligner.builder().modelOneIterations(0).build(),
+            List.of(words("p q r s")),
+            List.of(words("t u v w")),
+            0);
     assertThat(alignment).hasToString("0-0 1-1 2-2 3-3");
   }
 
@@ -152,8 +191,12 @@ class WordAlignerTest {
 
   @Test
   void aligns_empty_sentences_with_nothing() {
-    WordAligner.Result result = WordAligner.builder().build()
-        .align(List.of(List.of(), words("a"), List.of()), List.of(words("b"), List.of(), List.of()));
+    WordAligner.Result result =
+        WordAligner.builder()
+            .build()
+            .align(
+                List.of(List.of(), words("a"), List.of()),
+                List.of(words("b"), List.of(), List.of()));
     assertThat(result.alignments()).allMatch(alignment -> alignment.size() == 0).hasSize(3);
     assertThat(WordAligner.builder().build().align(List.of(), List.of()).alignments()).isEmpty();
   }

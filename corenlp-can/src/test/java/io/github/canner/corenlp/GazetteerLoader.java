@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.github.canner.corenlp;
+
+import io.github.canner.CanException;
+import io.github.canner.CanModel;
+import io.github.canner.CanModelLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+/**
+ * Loads lines such as {@code Tampere=LOC}, and remembers what it loaded for tests that ask how
+ * often and whether closed.
+ */
+public final class GazetteerLoader implements CanModelLoader {
+  private static final Map<String, String> DEFAULT = Map.of("Tampere", "LOC");
+  private static final List<Loaded> LOADED = new CopyOnWriteArrayList<>();
+
+  private record Loaded(Path file, GazetteerModel model) {}
+
+  static List<GazetteerModel> loadedFrom(Path file) {
+    return LOADED.stream().filter(loaded -> loaded.file.equals(file)).map(Loaded::model).toList();
+  }
+
+  @Override
+  public CanModel load(Path file) {
+    try {
+      GazetteerModel model =
+          new GazetteerModel(
+              Files.readAllLines(file).stream()
+                  .map(line -> line.split("="))
+                  .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
+      LOADED.add(new Loaded(file, model));
+      return model;
+    } catch (IOException e) {
+      throw new CanException("no model at " + file, e);
+    }
+  }
+
+  @Override
+  public CanModel loadDefault() {
+    return new GazetteerModel(DEFAULT);
+  }
+}

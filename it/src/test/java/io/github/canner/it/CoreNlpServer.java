@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.github.canner.it;
+
+import io.github.canner.corenlp.LoopbackHttpServerProvider;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** The stock CoreNLP server in a JVM of its own, started with the lines of the module's README. */
+final class CoreNlpServer implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration ANSWER = Duration.ofMinutes(1);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Process process;
+  private final Path log;
+  private final int port;
+
+  private CoreNlpServer(Process process, Path log, int port) {
+    this.process = process;
+    this.log = log;
+    this.port = port;
+  }
+
+  /** Starts a server on a free port and waits until it has loaded the model. */
+  static CoreNlpServer start(Properties properties, Path directory)
+      throws IOException, InterruptedException {
+    Path file = directory.resolve("can.properties");
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      properties.store(writer, null);
+    }
+    int port = freePort();
+    Path log = directory.resolve("server.log");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Dai.djl.offline=true",
+                "-Djava.io.tmpdir=" + directory,
+                "-Dcom.sun.net.httpserver.HttpServerProvider="
+                    + LoopbackHttpServerProvider.class.getName(),
+                "--add-exports",
+                "jdk.httpserver/sun.net.httpserver=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "edu.stanford.nlp.pipeline.StanfordCoreNLPServer",
+                "-port",
+                Integer.toString(port),
+                "-timeout",
+                Long.toString(ANSWER.toMillis()),
+                "-serverProperties",
+                file.toString(),
+                "-preload",
+                "tokenize,can")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    CoreNlpServer server = new CoreNlpServer(process, log, port);
+    try {
+      server.await();
+      return server;
+    } catch (RuntimeException | IOException | InterruptedException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void await() throws IOException, InterruptedException {
+    long end = System.nanoTime() + START.toNanos();
+    while (!ready()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new IllegalStateException("the server did not start:\n" + log());
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  private boolean ready() throws InterruptedException {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(uri("/ready")).timeout(ANSWER).build();
+      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false; // not yet listening
+    }
+  }
+
+  /** Posts a text, with properties in the JSON form that the server takes. */
+  HttpResponse<String> post(String text, String properties)
+      throws IOException, InterruptedException {
+    String query = "/?properties=" + URLEncoder.encode(properties, StandardCharsets.UTF_8);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(query))
+            .timeout(ANSWER)
+            .header("Content-Type", "text/plain;charset=UTF-8")
+            .POST(HttpRequest.BodyPublishers.ofString(text))
+            .build();
+    return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  int port() {
+    return port;
+  }
+
+  private URI uri(String rest) {
+    return URI.create("http://127.0.0.1:" + port + rest);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.opennlp;
+
+import io.github.canner.CanModel;
+import io.github.canner.Explanation;
+import io.github.canner.Mention;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model that knows a few names by heart, takes the longest that fits, and believes longer names
+ * less.
+ */
+final class GazetteerModel implements CanModel {
+  private final Map<String, String> typeOfName;
+  private boolean closed;
+
+  GazetteerModel(Map<String, String> typeOfName) {
+    this.typeOfName = Map.copyOf(typeOfName);
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  @Override
+  public String language() {
+    return "fin";
+  }
+
+  @Override
+  public List<String> types() {
+    return typeOfName.values().stream().distinct().sorted().toList();
+  }
+
+  @Override
+  public List<List<Mention>> tagAll(List<? extends List<String>> sentences) {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
+    List<List<Mention>> all = new ArrayList<>();
+    for (List<String> tokens : sentences) {
+      List<Mention> mentions = new ArrayList<>();
+      for (int start = 0; start < tokens.size(); start++) {
+        for (int end = tokens.size(); end > start; end--) {
+          String type = typeOfName.get(String.join(" ", tokens.subList(start, end)));
+          if (type != null) {
+            mentions.add(new Mention(start, end, type, 1.0 / (1 + end - start)));
+            start = end - 1;
+            break;
+          }
+        }
+      }
+      all.add(mentions);
+    }
+    return all;
+  }
+
+  @Override
+  public Explanation explain(List<String> tokens) {
+    return new Explanation(tokens, List.of(), List.of(), tag(tokens));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

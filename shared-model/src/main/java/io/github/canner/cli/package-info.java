@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The {@code can} command, and the door through which the adapters of other frameworks join its
+ * demonstration.
+ */
+@NullMarked
+package io.github.canner.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * The named weights of a model, kept in native memory until {@link #close()}. Reading them is safe
+ * from many threads; training is not.
+ */
+public final class Weights implements AutoCloseable {
+  private final NDManager manager;
+  private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+
+  /** Empty weights with native memory of their own. */
+  public Weights() {
+    manager = NDManager.newBaseManager("PyTorch");
+  }
+
+  /** The manager that owns the weights; open a sub-manager of it for every batch. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /** Uniform values in ±bound, drawn from {@code random}. */
+  public NDArray uniform(String name, Shape shape, double bound, SplittableRandom random) {
+    float[] values = new float[Math.toIntExact(shape.size())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextDouble(-bound, bound);
+    }
+    return put(name, manager.create(values, shape));
+  }
+
+  /** Glorot and Bengio (2010): uniform in ±sqrt(6 / (in + out)); the shape is (out, in). */
+  public NDArray glorot(String name, long out, long in, SplittableRandom random) {
+    return uniform(name, new Shape(out, in), Math.sqrt(6.0 / (in + out)), random);
+  }
+
+  /** The same value everywhere. */
+  public NDArray constant(String name, Shape shape, float value) {
+    return put(name, manager.full(shape, value));
+  }
+
+  /**
+   * Adds an array under a new name and takes it into this object's native memory.
+   *
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public NDArray put(String name, NDArray array) {
+    if (arrays.putIfAbsent(name, array) != null) {
+      throw new IllegalArgumentException("weight " + name + " exists already");
+    }
+    array.attach(manager);
+    return array;
+  }
+
+  /**
+   * The weight of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public NDArray get(String name) {
+    NDArray array = arrays.get(name);
+    if (array == null) {
+      throw new IllegalArgumentException("no weight " + name + "; there are " + arrays.keySet());
+    }
+    return array;
+  }
+
+  /** The names in the order of creation. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(arrays.keySet());
+  }
+
+  /** How many numbers the weights hold together. */
+  public long parameters() {
+    return arrays.values().stream().mapToLong(array -> array.getShape().size()).sum();
+  }
+
+  /** Asks the engine to record gradients for every weight, or to stop doing so. */
+  public void requireGradients(boolean required) {
+    arrays.values().forEach(array -> array.setRequiresGradient(required));
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.train;
+
+import io.github.canner.CanException;
+import io.github.canner.bundle.Safetensors;
+import io.github.canner.bundle.Tensor;
+import io.github.canner.nn.Adam;
+import io.github.canner.nn.Weights;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Keeps a training's state in a file, so that an interrupted training goes on after its last whole
+ * epoch.
+ */
+public final class FileCheckpoint implements Checkpoint {
+  private static final String WEIGHT = "weight:";
+  private static final String BEST = "best:";
+  private static final String MOMENT = "moment:";
+  private static final String PROGRESS = "progress";
+  private static final String FINGERPRINT = "fingerprint";
+
+  private final Path file;
+  private Map<String, Tensor> best = Map.of();
+  private String fingerprint = "";
+
+  /**
+   * A checkpoint in this file.
+   *
+   * @param resume whether to go on from a file that is there; else it is overwritten
+   * @throws CanException if there is a file that is not to be resumed from and cannot be removed
+   */
+  public FileCheckpoint(Path file, boolean resume) {
+    this.file = file;
+    if (!resume) {
+      remove(file);
+    }
+  }
+
+  @Override
+  public Progress resume(String expected, Weights weights, Adam adam) {
+    fingerprint = expected;
+    if (!Files.exists(file)) {
+      return Progress.NONE;
+    }
+    Map<String, Tensor> all = Safetensors.read(file);
+    if (!expected.equals(text(all, FINGERPRINT))) {
+      throw new CanException(
+          file
+              + " holds the state of a training with other data or options; give the same ones, or"
+              + " start anew without --resume");
+    }
+    StoredWeights.assign(part(all, WEIGHT), weights);
+    StoredWeights.assign(part(all, MOMENT), adam.moments());
+    best = part(all, BEST);
+    ByteBuffer progress = tensor(all, PROGRESS).data();
+    adam.steps(progress.getLong());
+    return new Progress(progress.getInt(), progress.getDouble());
+  }
+
+  @Override
+  public void save(Weights weights, Adam adam, Progress progress, boolean isBest) {
+    if (isBest) {
+      best = StoredWeights.exact(weights);
+    }
+    Map<String, Tensor> all = new LinkedHashMap<>();
+    StoredWeights.exact(weights).forEach((name, tensor) -> all.put(WEIGHT + name, tensor));
+    StoredWeights.exact(adam.moments()).forEach((name, tensor) -> all.put(MOMENT + name, tensor));
+    best.forEach((name, tensor) -> all.put(BEST + name, tensor));
+    ByteBuffer numbers =
+        ByteBuffer.allocate(Long.BYTES + Integer.BYTES + Double.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    numbers.putLong(adam.steps()).putInt(progress.epochs()).putDouble(progress.bestScore());
+    all.put(PROGRESS, Tensor.ofBytes(numbers.array(), numbers.capacity()));
+    byte[] name = fingerprint.getBytes(StandardCharsets.UTF_8);
+    all.put(FINGERPRINT, Tensor.ofBytes(name, name.length));
+    Safetensors.write(all, file);
+  }
+
+  @Override
+  public void restoreBest(Weights weights) {
+    StoredWeights.assign(best, weights);
+  }
+
+  @Override
+  public void discard() {
+    best = Map.of();
+    remove(file);
+  }
+
+  private Map<String, Tensor> part(Map<String, Tensor> all, String prefix) {
+    Map<String, Tensor> part = new HashMap<>();
+    all.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(prefix)) {
+            part.put(name.substring(prefix.length()), tensor);
+          }
+        });
+    return part;
+  }
+
+  private String text(Map<String, Tensor> all, String name) {
+    return StandardCharsets.UTF_8.decode(tensor(all, name).data()).toString();
+  }
+
+  private Tensor tensor(Map<String, Tensor> all, String name) {
+    Tensor tensor = all.get(name);
+    if (tensor == null) {
+      throw new CanException(file + " is no checkpoint of a training: it lacks '" + name + "'");
+    }
+    return tensor;
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new CanException("cannot remove the old checkpoint " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

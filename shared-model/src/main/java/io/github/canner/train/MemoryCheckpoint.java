@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.train;
+
+import io.github.canner.bundle.Tensor;
+import io.github.canner.nn.Adam;
+import io.github.canner.nn.Weights;
+import java.util.Map;
+
+/** Keeps the best weights in memory only; an interrupted training is lost. */
+public final class MemoryCheckpoint implements Checkpoint {
+  private Map<String, Tensor> best = Map.of();
+
+  /** Keeps nothing yet. */
+  public MemoryCheckpoint() {}
+
+  @Override
+  public Progress resume(String fingerprint, Weights weights, Adam adam) {
+    return Progress.NONE;
+  }
+
+  @Override
+  public void save(Weights weights, Adam adam, Progress progress, boolean isBest) {
+    if (isBest) {
+      best = StoredWeights.exact(weights);
+    }
+  }
+
+  @Override
+  public void restoreBest(Weights weights) {
+    StoredWeights.assign(best, weights);
+  }
+
+  @Override
+  public void discard() {
+    best = Map.of();
+  }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.translate;
+
+import io.github.canner.CanException;
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.bundle.ModelKind;
+import io.github.canner.nn.Weights;
+import io.github.canner.text.Bpe;
+import io.github.canner.text.Segmentation;
+import io.github.canner.text.Segmenter;
+import io.github.canner.train.Batches;
+import io.github.canner.train.StoredWeights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The attention-based translator. Immutable and safe for use by many threads at once; sentences
+ * longer than {@value #LONGEST} words are translated in parts, cut at punctuation where there is
+ * any.
+ */
+public final class NeuralTranslator implements Translator {
+  private static final String CONFIG = "translator";
+  private static final String SUBWORDS = "subwords.txt";
+  private static final String WEIGHTS = "weights.safetensors";
+  private static final int LONGEST = 60;
+  private static final int SUBWORDS_AT_ONCE = 4000;
+  private static final int SENTENCES_AT_ONCE = 128;
+
+  private final Weights weights;
+  private final Seq2Seq network;
+  private final Subwords subwords;
+  private final TranslatorConfig config;
+
+  /** Takes the weights over: closing the translator frees them. */
+  NeuralTranslator(Weights weights, Subwords subwords, TranslatorConfig config) {
+    this.weights = weights;
+    this.network = new Seq2Seq(weights);
+    this.subwords = subwords;
+    this.config = config;
+  }
+
+  /**
+   * Reads a translator.
+   *
+   * @param file a translator's file, or the section of a tagger's file that holds one
+   * @throws CanException if it is damaged or no translator
+   */
+  public static NeuralTranslator load(ModelFile file) {
+    file.require(ModelKind.TRANSLATOR);
+    TranslatorConfig config = file.config(CONFIG, TranslatorConfig.class);
+    Subwords subwords =
+        new Subwords(Bpe.fromLines(file.lines(SUBWORDS), file.where() + ", " + SUBWORDS));
+    Weights weights = StoredWeights.weights(file.tensors(WEIGHTS));
+    try {
+      Seq2Seq.check(weights, config.options(), subwords.size(), file.where());
+    } catch (CanException e) {
+      weights.close();
+      throw e;
+    }
+    return new NeuralTranslator(weights, subwords, config);
+  }
+
+  /** Adds everything that {@link #load} needs, weights in half precision. */
+  public void addTo(ModelFileWriter writer) {
+    writer.put(CONFIG, config);
+    writer.text(SUBWORDS, subwords.bpe().toLines());
+    writer.tensors(WEIGHTS, StoredWeights.half(weights));
+  }
+
+  /**
+   * The same translator with another beam. Both share their weights, which closing either frees.
+   *
+   * @param beam hypotheses kept for each sentence
+   */
+  public NeuralTranslator withBeam(int beam) {
+    return new NeuralTranslator(weights, subwords, config.withBeam(beam));
+  }
+
+  /** What this translator says of itself. */
+  public TranslatorConfig config() {
+    return config;
+  }
+
+  @Override
+  public List<Translation> translate(List<? extends List<String>> sentences) {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < sentences.size(); i++) {
+      for (int[] range : ranges(sentences.get(i))) {
+        parts.add(new Part(i, List.copyOf(sentences.get(i).subList(range[0], range[1]))));
+      }
+    }
+    List<Segmentation> segmented = parts.stream().map(part -> subwords.source(part.words)).toList();
+    Translation[] translated = new Translation[parts.size()];
+    int budget = Math.max(1, SUBWORDS_AT_ONCE / config.beam());
+    List<int[]> batches =
+        Batches.sorted(parts.size(), i -> segmented.get(i).size(), budget, SENTENCES_AT_ONCE);
+    for (int[] batch : batches) {
+      int[][] sources =
+          Arrays.stream(batch).mapToObj(i -> segmented.get(i).pieceIds()).toArray(int[][]::new);
+      List<Hypothesis> best =
+          new BeamSearch(network, config.beam()).search(weights.manager(), sources);
+      for (int b = 0; b < batch.length; b++) {
+        translated[batch[b]] =
+            translation(parts.get(batch[b]).words, segmented.get(batch[b]), best.get(b));
+      }
+    }
+    return joined(sentences, parts, translated);
+  }
+
+  /**
+   * The translation with its words, and its attention summed over the subwords of a source word.
+   */
+  private Translation translation(
+      List<String> source, Segmentation segmentation, Hypothesis hypothesis) {
+    int[] pieces = hypothesis.pieces();
+    List<float[]> attention = hypothesis.attentions();
+    Segmenter.Spelling spelling = subwords.spell(pieces);
+    int[] wordOf = spelling.segmentation().wordOfPiece();
+    int[] sourceWordOf = segmentation.wordOfPiece();
+    List<String> words = new ArrayList<>(spelling.words());
+    float[][] alignment = new float[words.size()][source.size()];
+    int[] count = new int[words.size()];
+    boolean[] unknown = new boolean[words.size()];
+    for (int t = 0; t < pieces.length; t++) {
+      if (wordOf[t] < 0) {
+        continue;
+      }
+      float[] row = attention.get(t);
+      for (int s = 0; s < sourceWordOf.length; s++) {
+        alignment[wordOf[t]][sourceWordOf[s]] += row[s];
+      }
+      count[wordOf[t]]++;
+      unknown[wordOf[t]] |= subwords.unknown(pieces[t]);
+    }
+    for (int w = 0; w < words.size(); w++) {
+      for (int s = 0; s < source.size(); s++) {
+        alignment[w][s] /= count[w];
+      }
+      if (unknown[w]) {
+        words.set(w, source.get(Translation.strongest(alignment[w])));
+      }
+    }
+    return new Translation(source, words, alignment, hypothesis.score());
+  }
+
+  private record Part(int sentence, List<String> words) {}
+
+  private static List<int[]> ranges(List<String> words) {
+    List<int[]> ranges = new ArrayList<>();
+    int start = 0;
+    while (start < words.size()) {
+      int end = Math.min(words.size(), start + LONGEST);
+      if (end < words.size()) {
+        for (int cut = end; cut > start + LONGEST / 2; cut--) {
+          if (!words.get(cut - 1).codePoints().anyMatch(Character::isLetterOrDigit)) {
+            end = cut;
+            break;
+          }
+        }
+      }
+      ranges.add(new int[] {start, end});
+      start = end;
+    }
+    return ranges;
+  }
+
+  private static List<Translation> joined(
+      List<? extends List<String>> sentences, List<Part> parts, Translation[] translated) {
+    List<Translation> joined = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < sentences.size(); i++) {
+      int width = sentences.get(i).size();
+      List<String> english = new ArrayList<>();
+      List<float[]> rows = new ArrayList<>();
+      double score = 0;
+      int offset = 0;
+      int first = next;
+      for (; next < parts.size() && parts.get(next).sentence == i; next++) {
+        Translation part = translated[next];
+        english.addAll(part.english());
+        for (float[] row : part.alignment()) {
+          float[] wide = new float[width];
+          System.arraycopy(row, 0, wide, offset, row.length);
+          rows.add(wide);
+        }
+        offset += part.source().size();
+        score += part.score();
+      }
+      joined.add(
+          new Translation(
+              sentences.get(i),
+              english,
+              rows.toArray(float[][]::new),
+              next == first ? 0 : score / (next - first)));
+    }
+    return joined;
+  }
+
+  @Override
+  public void close() {
+    weights.close();
+  }
+}

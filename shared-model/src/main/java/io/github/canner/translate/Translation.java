@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.translate;
+
+import java.util.List;
+
+/**
+ * A sentence in English and how it came about.
+ *
+ * @param source the words of the sentence, m of them
+ * @param english the words of its translation, n of them
+ * @param alignment for each English word the share of attention each source word got: n rows of m
+ *     values that sum to 1
+ * @param score log-probability of the translation, divided by its length in subwords; 0 for an
+ *     empty one
+ */
+public record Translation(
+    List<String> source, List<String> english, float[][] alignment, double score) {
+  public Translation {
+    source = List.copyOf(source);
+    english = List.copyOf(english);
+    if (alignment.length != english.size()) {
+      throw new IllegalArgumentException(
+          alignment.length + " rows of attention for " + english.size() + " words");
+    }
+    for (float[] row : alignment) {
+      if (row.length != source.size()) {
+        throw new IllegalArgumentException(
+            "a row of " + row.length + " values for " + source.size() + " words");
+      }
+    }
+  }
+
+  /** The place of the largest value, the first of equal ones. */
+  static int strongest(float[] values) {
+    int largest = 0;
+    for (int i = 1; i < values.length; i++) {
+      if (values[i] > values[largest]) {
+        largest = i;
+      }
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.translate;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import io.github.canner.CanException;
+import io.github.canner.nn.Adam;
+import io.github.canner.nn.Weights;
+import io.github.canner.text.Bpe;
+import io.github.canner.train.Batches;
+import io.github.canner.train.Checkpoint;
+import io.github.canner.train.Schedule;
+import io.github.canner.train.TrainingListener;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/**
+ * Trains a translator from tokenised sentence pairs. The same pairs, options and machine give the
+ * same weights.
+ */
+public final class TranslatorTrainer {
+  private static final int LONGEST = 60;
+  private static final int MOST_SENTENCES = 256;
+  private static final long SEED_STEP = 7919;
+  private static final float BETA2 = 0.98f;
+  private static final float MAX_NORM = 1;
+  private static final float LAST_SHARE = 0.05f;
+  private static final long RARE_CHARACTER = 5;
+
+  private final TranslatorConfig config;
+  private final TranslatorOptions options;
+  private final Checkpoint checkpoint;
+  private final TrainingListener listener;
+
+  /**
+   * A trainer.
+   *
+   * @param checkpoint where an interrupted training goes on, and where this one leaves its state
+   *     after each epoch
+   */
+  public TranslatorTrainer(
+      TranslatorConfig config, Checkpoint checkpoint, TrainingListener listener) {
+    this.config = config;
+    this.options = config.options();
+    this.checkpoint = checkpoint;
+    this.listener = listener;
+  }
+
+  /**
+   * Trains until the epochs are over and keeps the weights of the epoch that predicts the
+   * development pairs best.
+   *
+   * @param train pairs to learn from; pairs with more than {@value #LONGEST} words on a side are
+   *     left out, with a message
+   * @param development pairs to choose the best epoch on
+   * @throws CanException if no pair is left or the checkpoint belongs to another training
+   */
+  public NeuralTranslator train(List<WordPair> train, List<WordPair> development) {
+    List<WordPair> kept = usable(train, "training");
+    List<WordPair> held = usable(development, "development");
+    listener.message("aligning " + kept.size() + " sentence pairs");
+    List<Alignment> links =
+        WordAligner.builder()
+            .build()
+            .align(
+                kept.stream().map(WordPair::foreign).toList(),
+                kept.stream().map(WordPair::english).toList())
+            .alignments();
+    Subwords subwords =
+        new Subwords(Bpe.learn(wordCounts(kept), options.subwords(), RARE_CHARACTER));
+    List<TrainingPair> pairs = segmented(kept, links, subwords);
+    List<TrainingPair> heldPairs = segmented(held, List.of(), subwords);
+    Weights weights = new Weights();
+    Seq2Seq network = Seq2Seq.create(weights, options, subwords.size());
+    listener.message(
+        subwords.size()
+            + " subwords, "
+            + weights.parameters()
+            + " weights, "
+            + pairs.size()
+            + " pairs to learn from");
+    try (Adam adam = new Adam(weights, BETA2, MAX_NORM, 0)) {
+      weights.requireGradients(true);
+      new Run(network, weights, adam, pairs, heldPairs).run(fingerprint(kept, held));
+      weights.requireGradients(false);
+    }
+    return new NeuralTranslator(weights, subwords, config);
+  }
+
+  /** The state of one training. */
+  private final class Run {
+    private final Seq2Seq network;
+    private final Weights weights;
+    private final Adam adam;
+    private final List<TrainingPair> pairs;
+    private final List<TrainingPair> held;
+    private final Engine engine = Engine.getEngine("PyTorch");
+
+    Run(
+        Seq2Seq network,
+        Weights weights,
+        Adam adam,
+        List<TrainingPair> pairs,
+        List<TrainingPair> held) {
+      this.network = network;
+      this.weights = weights;
+      this.adam = adam;
+      this.pairs = pairs;
+      this.held = held;
+    }
+
+    void run(String fingerprint) {
+      long tokens = pairs.stream().mapToLong(pair -> pair.target().size()).sum();
+      Checkpoint.Progress progress = checkpoint.resume(fingerprint, weights, adam);
+      double best = progress.bestScore();
+      long stepsAnEpoch = batches(0).size();
+      Schedule schedule =
+          new Schedule(
+              options.learningRate(),
+              options.warmUp(),
+              stepsAnEpoch * options.epochs(),
+              LAST_SHARE);
+      for (int epoch = progress.epochs(); epoch < options.epochs(); epoch++) {
+        listener.epochStarted(epoch + 1, options.epochs(), tokens);
+        engine.setRandomSeed((int) (options.seed() + SEED_STEP * epoch));
+        double loss = 0;
+        List<int[]> batches = batches(epoch);
+        for (int[] batch : batches) {
+          loss += step(batch, schedule);
+        }
+        double score = -heldLoss();
+        boolean better = score > best;
+        best = Math.max(best, score);
+        checkpoint.save(weights, adam, new Checkpoint.Progress(epoch + 1, best), better);
+        listener.epochEnded(epoch + 1, loss / batches.size(), score, better);
+      }
+      checkpoint.restoreBest(weights);
+    }
+
+    private List<int[]> batches(int epoch) {
+      SplittableRandom random = new SplittableRandom(options.seed() + SEED_STEP * epoch);
+      return Batches.shuffled(
+          pairs.size(),
+          i -> Math.max(pairs.get(i).target().size(), pairs.get(i).source().size()),
+          options.batch(),
+          MOST_SENTENCES,
+          random);
+    }
+
+    private double step(int[] batch, Schedule schedule) {
+      double value;
+      try (NDManager manager = weights.manager().newSubManager()) {
+        try (GradientCollector collector = engine.newGradientCollector()) {
+          Seq2Seq.Loss loss = loss(manager, pairs, batch, true);
+          collector.backward(loss.total());
+          value = loss.likelihood().getFloat();
+        }
+        adam.step(schedule.at(adam.steps()));
+      }
+      long tokens = 0;
+      for (int i : batch) {
+        tokens += pairs.get(i).target().size();
+      }
+      listener.step(tokens, value);
+      return value;
+    }
+
+    private double heldLoss() {
+      double sum = 0;
+      long tokens = 0;
+      for (int[] batch :
+          Batches.sorted(
+              held.size(), i -> held.get(i).target().size(), options.batch(), MOST_SENTENCES)) {
+        long count = 0;
+        for (int i : batch) {
+          count += held.get(i).target().size();
+        }
+        try (NDManager manager = weights.manager().newSubManager()) {
+          sum += loss(manager, held, batch, false).likelihood().getFloat() * count;
+        }
+        tokens += count;
+      }
+      return sum / tokens;
+    }
+
+    private Seq2Seq.Loss loss(
+        NDManager manager, List<TrainingPair> from, int[] batch, boolean training) {
+      int[][] sources = new int[batch.length][];
+      int[][] targets = new int[batch.length][];
+      boolean[][][] links = new boolean[batch.length][][];
+      for (int b = 0; b < batch.length; b++) {
+        TrainingPair pair = from.get(batch[b]);
+        sources[b] = pair.source().pieceIds();
+        targets[b] = pair.target().pieceIds();
+        links[b] = pair.linkedSubwords();
+      }
+      return network.loss(manager, sources, targets, links, options, training);
+    }
+  }
+
+  private List<WordPair> usable(List<WordPair> pairs, String what) {
+    List<WordPair> usable =
+        pairs.stream()
+            .filter(pair -> !pair.foreign().isEmpty() && !pair.english().isEmpty())
+            .filter(pair -> pair.foreign().size() <= LONGEST && pair.english().size() <= LONGEST)
+            .toList();
+    if (usable.size() < pairs.size()) {
+      listener.message(
+          "left out "
+              + (pairs.size() - usable.size())
+              + " of "
+              + pairs.size()
+              + " "
+              + what
+              + " pairs: empty or over "
+              + LONGEST
+              + " words");
+    }
+    if (usable.isEmpty()) {
+      throw new CanException(
+          "no " + what + " pairs of 1 to " + LONGEST + " words a side to train a translator with");
+    }
+    return usable;
+  }
+
+  private String fingerprint(List<WordPair> train, List<WordPair> development) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(config.toString().getBytes(StandardCharsets.UTF_8));
+      Stream.concat(train.stream(), development.stream())
+          .forEach(pair -> digest.update(pair.toString().getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Long> wordCounts(List<WordPair> pairs) {
+    Map<String, Long> counts = new HashMap<>();
+    for (WordPair pair : pairs) {
+      Stream.concat(pair.foreign().stream(), pair.english().stream())
+          .forEach(word -> counts.merge(word, 1L, Long::sum));
+    }
+    return counts;
+  }
+
+  private static List<TrainingPair> segmented(
+      List<WordPair> pairs, List<Alignment> links, Subwords subwords) {
+    List<TrainingPair> segmented = new ArrayList<>();
+    for (int i = 0; i < pairs.size(); i++) {
+      int[][] linked = links.isEmpty() ? new int[0][] : links.get(i).links();
+      WordPair pair = pairs.get(i);
+      segmented.add(
+          new TrainingPair(
+              subwords.source(pair.foreign()), subwords.target(pair.english()), linked));
+    }
+    return segmented;
+  }
+}
