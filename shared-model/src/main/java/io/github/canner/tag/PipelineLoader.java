@@ -23,11 +23,20 @@ public final class PipelineLoader implements CanModelLoader {
 
   @Override
   public CanModel loadDefault() {
+    return PipelineFile.load(defaultFile());
+  }
+
+  /**
+   * The file of the model that ships with Canner.
+   *
+   * @throws CanException if it is not on the class path, or damaged
+   */
+  public static ModelFile defaultFile() {
     try (InputStream stream = PipelineLoader.class.getResourceAsStream(DEFAULT)) {
       if (stream == null) {
         throw new CanException("found no default model on the class path, expected " + DEFAULT);
       }
-      return PipelineFile.load(ModelFile.open(stream, "default model"));
+      return ModelFile.open(stream, "default model");
     } catch (IOException e) {
       throw new CanException("the default model cannot be read: " + e, e);
     }

@@ -31,7 +31,7 @@ public record Translation(
   }
 
   /** The place of the largest value, the first of equal ones. */
-  static int strongest(float[] values) {
+  public static int strongest(float[] values) {
     int largest = 0;
     for (int i = 1; i < values.length; i++) {
       if (values[i] > values[largest]) {

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.cli;
+
+import io.github.canner.CanModel;
+import io.github.canner.Mention;
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.ModelKind;
+import io.github.canner.english.LightEnglishEncoder;
+import io.github.canner.tag.PipelineFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Whatever finds mentions: a whole model of a language, or an English network alone. */
+final class Finder implements AutoCloseable {
+  /** The name of the model that ships with Canner. */
+  static final String DEFAULT = "default";
+
+  private static final int CHUNK = 256;
+
+  private final List<String> types;
+  private final Function<List<List<String>>, List<List<Mention>>> find;
+  private final Runnable close;
+
+  private Finder(
+      List<String> types,
+      Function<List<List<String>>, List<List<Mention>>> find,
+      Runnable close) {
+    this.types = types;
+    this.find = find;
+    this.close = close;
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param name a file of a tagger or an English network, or {@value #DEFAULT}
+   */
+  static Finder open(String name) {
+    if (name.equals(DEFAULT)) {
+      return of(CanModel.loadDefault());
+    }
+    ModelFile file = ModelFile.open(Path.of(name));
+    if (file.kind() == ModelKind.ENGLISH) {
+      LightEnglishEncoder encoder = LightEnglishEncoder.load(file);
+      return new Finder(encoder.types(), encoder::tag, encoder::close);
+    }
+    return of(PipelineFile.load(file));
+  }
+
+  private static Finder of(CanModel model) {
+    return new Finder(model.types(), model::tagAll, model::close);
+  }
+
+  List<String> types() {
+    return types;
+  }
+
+  /** The mentions of each sentence. */
+  List<List<Mention>> find(List<List<String>> sentences) {
+    return find.apply(sentences);
+  }
+
+  /** Finds mentions with a progress bar, and tells how long it took. */
+  List<List<Mention>> find(List<List<String>> sentences, String name, Console console) {
+    List<List<Mention>> mentions = new ArrayList<>(sentences.size());
+    try (Progress progress = new Progress(console, "tagging", "sentences", sentences.size())) {
+      for (int from = 0; from < sentences.size(); from += CHUNK) {
+        List<List<String>> chunk = sentences.subList(from, Math.min(sentences.size(), from + CHUNK));
+        mentions.addAll(find(chunk));
+        progress.step(chunk.size());
+      }
+      console.log(
+          name + ": tagged " + sentences.size() + " sentences in " + progress.describe());
+    }
+    return mentions;
+  }
+
+  @Override
+  public void close() {
+    close.run();
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.canner.CanException;
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.Tensor;
+import io.github.canner.tag.PipelineLoader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code can info}. */
+@Command(
+    name = "info",
+    sortOptions = false,
+    sortSynopsis = false,
+    description = {
+      "Tells what a model file holds: its kind, language and entity types, how it was trained and"
+          + " from what, its licence notices, its size and the hash of its contents.",
+      ""
+    })
+final class InfoCommand extends Verb {
+  private static final double MEGA = 1e6;
+  private static final List<String> SECTIONS = List.of("translator", "english");
+
+  @Parameters(
+      paramLabel = "M.can",
+      description =
+          "A model file of any kind, or " + Finder.DEFAULT + " for the model that ships with"
+              + " Canner.")
+  private String model;
+
+  @Override
+  void run(Console console) {
+    PrintStream out = console.out();
+    if (model.equals(Finder.DEFAULT)) {
+      show(PipelineLoader.defaultFile(), "", out);
+      notices(PipelineLoader.defaultFile(), out);
+      return;
+    }
+    Path path = Path.of(model);
+    ModelFile file = ModelFile.open(path);
+    out.printf(Locale.ROOT, "file          %s, %.1f MB%n", path, size(path) / MEGA);
+    show(file, "", out);
+    notices(file, out);
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new CanException("cannot read " + file + ": " + e, e);
+    }
+  }
+
+  private static void show(ModelFile file, String indent, PrintStream out) {
+    out.printf("%skind          %s, format %d%n", indent, file.kind().id(), file.formatVersion());
+    out.printf("%scontents      SHA-256 %s%n", indent, file.contentHash());
+    for (String part : file.configs()) {
+      if (part.indexOf('/') < 0) {
+        options(part, file.config(part, JsonNode.class), indent, out);
+      }
+    }
+    Map<String, String> provenance = new TreeMap<>(file.provenance());
+    provenance.keySet().removeIf(key -> SECTIONS.contains(key.substring(0, Math.max(0, key.indexOf('/')))));
+    if (!provenance.isEmpty()) {
+      out.println(indent + "trained");
+      provenance.forEach((key, value) -> out.println(indent + "  " + key + ": " + value));
+    }
+    out.println(indent + "holds");
+    for (String entry : file.entries()) {
+      if (entry.indexOf('/') < 0) {
+        out.println(indent + "  " + entry + ": " + contents(file, entry));
+      }
+    }
+    for (String section : SECTIONS) {
+      if (file.hasSection(section)) {
+        out.println(indent + section);
+        show(file.section(section), indent + "  ", out);
+      }
+    }
+  }
+
+  private static void options(String name, JsonNode node, String indent, PrintStream out) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(field -> options(name + "." + field.getKey(), field.getValue(), indent, out));
+      return;
+    }
+    out.println(indent + name + ": " + (node.isTextual() ? node.textValue() : node));
+  }
+
+  private static String contents(ModelFile file, String entry) {
+    if (!entry.endsWith(".safetensors")) {
+      return String.format(Locale.ROOT, "%,d lines", file.lines(entry).size());
+    }
+    long weights = 0;
+    for (Tensor tensor : file.tensors(entry).values()) {
+      long product = 1;
+      for (long dimension : tensor.shape()) {
+        product *= dimension;
+      }
+      weights += product;
+    }
+    return String.format(Locale.ROOT, "%,d weights", weights);
+  }
+
+  private static void notices(ModelFile file, PrintStream out) {
+    if (!file.notices().isEmpty()) {
+      out.println("notices");
+      file.notices().forEach(notice -> out.println("  " + notice.replace("\n", "\n  ")));
+    }
+  }
+}

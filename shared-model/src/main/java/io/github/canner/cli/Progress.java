@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.cli;
+
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** How far one task is: a bar with speed and time left where a person watches, else nothing. */
+final class Progress implements AutoCloseable {
+  private static final int INTERVAL_MILLIS = 500;
+  private static final double NANOS = 1e9;
+
+  private final @Nullable ProgressBar bar;
+  private final String unit;
+  private final long started = System.nanoTime();
+  private long done;
+
+  /**
+   * Starts a task.
+   *
+   * @param unit what is counted, in the plural
+   * @param total how many there are
+   */
+  Progress(Console console, String task, String unit, long total) {
+    this.unit = unit;
+    this.bar =
+        console.terminal()
+            ? new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(total)
+                .setUnit(" " + unit, 1)
+                .showSpeed()
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(INTERVAL_MILLIS)
+                .setConsumer(new ConsoleProgressBarConsumer(console.err()))
+                .clearDisplayOnFinish()
+                .build()
+            : null;
+  }
+
+  /** So many more are done. */
+  void step(long units) {
+    done += units;
+    if (bar != null) {
+      bar.stepBy(units);
+    }
+  }
+
+  /** Seconds since the start. */
+  double seconds() {
+    return (System.nanoTime() - started) / NANOS;
+  }
+
+  /** The time taken and the speed, such as {@code 41 s, 4100 words/s}. */
+  String describe() {
+    double seconds = seconds();
+    return String.format(
+        Locale.ROOT, "%s, %.0f %s/s", duration(seconds), done / Math.max(seconds, 1e-3), unit);
+  }
+
+  /** A duration for people. */
+  static String duration(double seconds) {
+    long rounded = Math.round(seconds);
+    if (rounded < 10) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    return rounded < 120 ? rounded + " s" : Math.round(seconds / 60) + " min";
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

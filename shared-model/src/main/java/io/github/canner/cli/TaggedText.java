@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.cli;
+
+import io.github.canner.CanException;
+import io.github.canner.corpus.Corpus;
+import io.github.canner.corpus.CorpusReport;
+import io.github.canner.corpus.CorpusSpec;
+import io.github.canner.corpus.TaggedSentence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A corpus that the user named.
+ *
+ * @param spec the file and how its types are treated
+ */
+record TaggedText(CorpusSpec spec, Corpus corpus) {
+  /** The form in which corpora are named, for help texts. */
+  static final String FORM = "FILE[;drop=TYPE,...][;rename=OLD:NEW,...][;unlabelled=TYPE,...]";
+
+  /**
+   * Reads a corpus and tells what was found.
+   *
+   * @throws CanException if it is malformed or holds no sentence
+   */
+  static TaggedText read(CorpusSpec spec, Console console) {
+    Corpus corpus = spec.read();
+    console.log(corpus.report().describe());
+    if (corpus.sentences().isEmpty()) {
+      throw new CanException(spec.path() + " holds no sentence, expected some");
+    }
+    return new TaggedText(spec, corpus);
+  }
+
+  /** The same corpus with other sentences of it. */
+  TaggedText with(List<TaggedSentence> sentences) {
+    return new TaggedText(spec, new Corpus(sentences, corpus.unlabelled(), corpus.report()));
+  }
+
+  List<TaggedSentence> sentences() {
+    return corpus.sentences();
+  }
+
+  List<List<String>> tokens() {
+    return sentences().stream().map(TaggedSentence::tokens).toList();
+  }
+
+  /** The corpus in a line: its file name, its size and its mentions by type. */
+  String describe() {
+    Map<String, Integer> types = new TreeMap<>();
+    int tokens = 0;
+    for (TaggedSentence sentence : sentences()) {
+      tokens += sentence.tokens().size();
+      sentence.mentions().forEach(mention -> types.merge(mention.type(), 1, Integer::sum));
+    }
+    CorpusReport report = corpus.report();
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        sentences().size()
+            + (sentences().size() < report.sentences() ? " of " + report.sentences() : "")
+            + " sentences");
+    parts.add(tokens + " tokens");
+    types.forEach((type, count) -> parts.add(type + " " + count));
+    if (!corpus.unlabelled().isEmpty()) {
+      parts.add("without " + String.join(" and ", new TreeSet<>(corpus.unlabelled())));
+    }
+    return spec.path().getFileName() + ": " + String.join(", ", parts);
+  }
+}

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.cli;
+
+import io.github.canner.CanException;
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.corpus.CorpusSpec;
+import io.github.canner.corpus.Sampling;
+import io.github.canner.english.LightEnglishEncoder;
+import io.github.canner.tag.Fusion;
+import io.github.canner.tag.PipelineFile;
+import io.github.canner.tag.Tagger;
+import io.github.canner.tag.TaggerOptions;
+import io.github.canner.tag.TaggerTrainer;
+import io.github.canner.tag.Transfer;
+import io.github.canner.train.DiskCache;
+import io.github.canner.train.TrainingListener;
+import io.github.canner.transfer.CorpusTransfer;
+import io.github.canner.transfer.Normalisation;
+import io.github.canner.translate.NeuralTranslator;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/** {@code can train}. */
+@Command(
+    name = "train",
+    sortOptions = false,
+    sortSynopsis = false,
+    showDefaultValues = true,
+    description = {
+      "Trains a tagger for your language from a tagged corpus, with what a translator and an"
+          + " English network know, or without them.",
+      "A corpus is " + TaggedText.FORM + ", CoNLL in any dialect, plain or gzip.",
+      ""
+    })
+final class TrainCommand extends Verb {
+  private static final TaggerOptions DEFAULT = TaggerOptions.builder().build();
+  private static final String MEASURE = "F1";
+
+  /** How words of the language become vectors. */
+  enum Encoder {
+    /** From the words seen, their characters and their shapes. */
+    CHARS
+  }
+
+  /** What of English is carried back. */
+  enum Carry {
+    BOTH,
+    STATES,
+    POSTERIORS
+  }
+
+  @Option(
+      names = "--train",
+      required = true,
+      paramLabel = "CORPUS",
+      converter = SpecConverter.class,
+      description = "Corpus to learn from.")
+  private CorpusSpec train;
+
+  @Option(
+      names = "--dev",
+      required = true,
+      paramLabel = "CORPUS",
+      converter = SpecConverter.class,
+      description = "Corpus to choose the best epoch on.")
+  private CorpusSpec dev;
+
+  @Option(
+      names = "--language",
+      required = true,
+      paramLabel = "CODE",
+      converter = Language.class,
+      description = "ISO 639-3 code of the language, for example swa.")
+  private String language;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "M.can",
+      description = "The model file to write; it also holds translator and English network.")
+  private Path output;
+
+  @Option(
+      showDefaultValue = Visibility.NEVER,
+      names = "--seed",
+      required = true,
+      paramLabel = "N",
+      description =
+          "Start of all random numbers; the same seed and data give the same file on the same"
+              + " machine.")
+  private long seed;
+
+  @Option(
+      names = "--translator",
+      paramLabel = "T.can",
+      description = "A file that train-translator wrote for this language.")
+  private @Nullable Path translator;
+
+  @Option(
+      names = "--english",
+      paramLabel = "E.can",
+      description = "A file that train-english wrote.")
+  private @Nullable Path english;
+
+  @Option(
+      names = "--transfer",
+      paramLabel = "HOW",
+      description =
+          "converse: read English through the translator's attention; needs --translator and"
+              + " --english. none: learn from the corpus alone.")
+  private Transfer transfer = Transfer.CONVERSE;
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "HOW",
+      description = "How words become vectors. chars: words seen, their characters and shapes.")
+  private Encoder encoder = Encoder.CHARS;
+
+  @Option(
+      names = "--sentences",
+      paramLabel = "N",
+      description =
+          "Learn from so many random sentences of the corpus only, the same for the same seed;"
+              + " without this from all.")
+  private @Nullable Integer sentences;
+
+  @Option(
+      names = "--fusion",
+      paramLabel = "HOW",
+      description =
+          "How words and English are joined. concat: side by side. gate: added through a gate that"
+              + " is learnt.")
+  private Fusion fusion = DEFAULT.fusion();
+
+  @Option(
+      names = "--normalisation",
+      paramLabel = "HOW",
+      description =
+          "How attention is read backwards. column: each word gets a weighted mean of English."
+              + " plain: a word that got little attention gets little.")
+  private Normalisation normalisation = DEFAULT.normalisation();
+
+  @Option(
+      names = "--carry",
+      paramLabel = "WHAT",
+      description =
+          "What of English is carried back: states of its network, posteriors of its tags, or both.")
+  private Carry carry = Carry.BOTH;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "How often to score the development corpus; 0 chooses by the size of the corpus.")
+  private int epochs = DEFAULT.epochs();
+
+  @Option(
+      names = "--passes",
+      paramLabel = "N",
+      description = "How often to read the corpus in each epoch; 0 chooses by its size.")
+  private int passes = DEFAULT.passes();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Sentences a step; 0 chooses by the size of the corpus.")
+  private int batch = DEFAULT.batch();
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description = "Stop after so many epochs without a better score.")
+  private int patience = DEFAULT.patience();
+
+  @Option(names = "--learning-rate", paramLabel = "X", description = "The highest learning rate.")
+  private float learningRate = DEFAULT.learningRate();
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "X",
+      description = "Share of values dropped in training, from 0 to below 1.")
+  private float dropout = DEFAULT.dropout();
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "N",
+      description = "Units of the LSTM in each direction.")
+  private int hidden = DEFAULT.hidden();
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description =
+          "Keeps translations and encodings, so that the next training on the same corpus need not"
+              + " compute them; without this the folder that the environment variable "
+              + CacheFolder.VARIABLE
+              + " names, else the platform's folder for caches.")
+  private @Nullable Path cache;
+
+  @Option(
+      showDefaultValue = Visibility.NEVER,
+      names = "--notice",
+      paramLabel = "TEXT",
+      description =
+          "A licence notice or attribution of the corpus, to carry in the file; may be repeated.")
+  private List<String> notices = new ArrayList<>();
+
+  @Override
+  void run(Console console) {
+    checkOptions();
+    Streams.requireWritable(output);
+    TaggedText development = TaggedText.read(dev, console);
+    TaggedText training = training(console);
+    try (TrainingReport report = new TrainingReport(console, "words", MEASURE)) {
+      if (translator == null || english == null) {
+        train(training, development, null, report, console);
+      } else {
+        Parts parts = new Parts(ModelFile.open(translator), ModelFile.open(english));
+        train(training, development, parts, report, console);
+      }
+    }
+  }
+
+  /** The files that transfer needs. */
+  private record Parts(ModelFile translator, ModelFile english) {}
+
+  private void checkOptions() {
+    if (transfer == Transfer.NONE) {
+      require(translator == null, "--translator cannot be used with --transfer none");
+      require(english == null, "--english cannot be used with --transfer none");
+    } else {
+      require(
+          translator != null && english != null,
+          "--transfer converse needs --translator and --english; --transfer none does without");
+    }
+    require(sentences == null || sentences >= 1, "--sentences is " + sentences + ", expected 1 or more");
+    Limits.atLeast(this, "--epochs", epochs, 0);
+    Limits.atLeast(this, "--passes", passes, 0);
+    Limits.atLeast(this, "--batch", batch, 0);
+    Limits.atLeast(this, "--patience", patience, 1);
+    Limits.atLeast(this, "--hidden", hidden, 1);
+    Limits.positive(this, "--learning-rate", learningRate);
+    Limits.share(this, "--dropout", dropout);
+  }
+
+  private TaggedText training(Console console) {
+    TaggedText all = TaggedText.read(train, console);
+    if (sentences == null) {
+      return all;
+    }
+    if (sentences > all.sentences().size()) {
+      throw new CanException(
+          train.path()
+              + " holds "
+              + all.sentences().size()
+              + " sentences, expected the "
+              + sentences
+              + " of --sentences at least");
+    }
+    TaggedText part = all.with(Sampling.subset(all.sentences(), sentences, seed));
+    console.log("learning from " + part.describe());
+    return part;
+  }
+
+  private void train(
+      TaggedText training,
+      TaggedText development,
+      @Nullable Parts parts,
+      TrainingReport report,
+      Console console) {
+    TaggerTrainer.@Nullable English known =
+        parts == null ? null : known(parts, training, development, report);
+    try (Tagger tagger =
+        new TaggerTrainer(trainingOptions(), report)
+            .train(training.corpus(), development.corpus(), known)) {
+      ModelFileWriter writer =
+          parts == null
+              ? PipelineFile.writer(language, tagger)
+              : PipelineFile.writer(language, tagger, parts.translator(), parts.english());
+      writer.provenance("language", language);
+      Provenance.add(
+          writer, training.describe(), development.describe(), seed, report.best(), MEASURE);
+      Provenance.addNotices(writer, notices);
+      writer.write(output);
+      console.log("wrote " + output);
+      console
+          .out()
+          .print(
+              TaggerTrainer.score(
+                      tagger, development.corpus(), known == null ? List.of() : known.dev())
+                  .describe());
+    }
+  }
+
+  private TaggerTrainer.English known(
+      Parts parts, TaggedText training, TaggedText development, TrainingListener listener) {
+    DiskCache disk = new DiskCache(cache == null ? CacheFolder.find() : cache);
+    try (NeuralTranslator translates = NeuralTranslator.load(parts.translator());
+        LightEnglishEncoder encodes = LightEnglishEncoder.load(parts.english())) {
+      if (!translates.config().language().equals(language)) {
+        throw new CanException(
+            parts.translator().where()
+                + " translates "
+                + translates.config().language()
+                + ", expected "
+                + language
+                + " as --language says");
+      }
+      CorpusTransfer carries =
+          new CorpusTransfer(
+              translates,
+              parts.translator().contentHash(),
+              encodes,
+              parts.english().contentHash(),
+              disk,
+              listener);
+      return new TaggerTrainer.English(
+          encodes.types(),
+          encodes.stateWidth(),
+          carries.views(training.tokens(), normalisation),
+          carries.views(development.tokens(), normalisation));
+    }
+  }
+
+  private TaggerOptions trainingOptions() {
+    return TaggerOptions.builder()
+        .transfer(transfer)
+        .normalisation(normalisation)
+        .fusion(fusion)
+        .states(carry != Carry.POSTERIORS)
+        .posteriors(carry != Carry.STATES)
+        .votes(carry != Carry.STATES)
+        .epochs(epochs)
+        .passes(passes)
+        .batch(batch)
+        .patience(patience)
+        .learningRate(learningRate)
+        .dropout(dropout)
+        .hidden(hidden)
+        .seed(seed)
+        .build();
+  }
+}

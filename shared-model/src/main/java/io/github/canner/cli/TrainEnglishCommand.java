@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.cli;
+
+import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.bundle.ModelKind;
+import io.github.canner.corpus.CorpusSpec;
+import io.github.canner.corpus.TaggedSentence;
+import io.github.canner.english.EnglishOptions;
+import io.github.canner.english.EnglishTrainer;
+import io.github.canner.english.LightEnglishEncoder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/** {@code can train-english}. */
+@Command(
+    name = "train-english",
+    sortOptions = false,
+    sortSynopsis = false,
+    showDefaultValues = true,
+    description = {
+      "Trains the network that knows names in English, from one or more tagged corpora.",
+      "A corpus is " + TaggedText.FORM + ". The first one gives the types. Each other one must be",
+      "brought to these: drop= leaves mentions of a type out, rename= renames a type, and"
+          + " unlabelled= declares types that the corpus does not annotate, for example"
+          + " \"wikigold.conll;drop=MISC;unlabelled=DATE\" (with quotes, for the semicolon).",
+      ""
+    })
+final class TrainEnglishCommand extends Verb {
+  private static final EnglishOptions DEFAULT = EnglishOptions.builder().build();
+  private static final String MEASURE = "F1";
+
+  @Option(
+      names = "--train",
+      required = true,
+      arity = "1..*",
+      paramLabel = "CORPUS",
+      converter = SpecConverter.class,
+      description = "Corpora to learn from: CoNLL in any dialect, plain or gzip.")
+  private List<CorpusSpec> train;
+
+  @Option(
+      names = "--dev",
+      paramLabel = "CORPUS",
+      converter = SpecConverter.class,
+      description =
+          "Corpus to choose the best epoch on. Without it "
+              + HeldOut.PERCENT
+              + " %% of the first training corpus are drawn and held out.")
+  private @Nullable CorpusSpec dev;
+
+  @Option(
+      showDefaultValue = Visibility.NEVER,
+      names = "--test",
+      arity = "1..*",
+      paramLabel = "CORPUS",
+      converter = SpecConverter.class,
+      description = "Corpora to score the result on.")
+  private List<CorpusSpec> test = new ArrayList<>();
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "E.can",
+      description = "The model file to write.")
+  private Path output;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "How often to read the corpora.")
+  private int epochs = DEFAULT.epochs();
+
+  @Option(names = "--batch", paramLabel = "N", description = "Sentences a step.")
+  private int batch = DEFAULT.batch();
+
+  @Option(names = "--learning-rate", paramLabel = "X", description = "The highest learning rate.")
+  private float learningRate = DEFAULT.learningRate();
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "X",
+      description = "Share of values dropped in training, from 0 to below 1.")
+  private float dropout = DEFAULT.dropout();
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "N",
+      description = "Units of the LSTM in each direction; the states have twice this width.")
+  private int hidden = DEFAULT.hidden();
+
+  @Option(
+      names = "--minimum-count",
+      paramLabel = "N",
+      description = "Words seen less often are known by their characters and shape only.")
+  private int minimumCount = DEFAULT.minimumCount();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Start of all random numbers.")
+  private long seed = DEFAULT.seed();
+
+  @Option(
+      showDefaultValue = Visibility.NEVER,
+      names = "--notice",
+      paramLabel = "TEXT",
+      description =
+          "A licence notice or attribution of the corpora, to carry in the file; may be repeated.")
+  private List<String> notices = new ArrayList<>();
+
+  @Override
+  void run(Console console) {
+    Limits.atLeast(this, "--epochs", epochs, 1);
+    Limits.atLeast(this, "--batch", batch, 1);
+    Limits.atLeast(this, "--hidden", hidden, 1);
+    Limits.atLeast(this, "--minimum-count", minimumCount, 1);
+    Limits.positive(this, "--learning-rate", learningRate);
+    Limits.share(this, "--dropout", dropout);
+    Streams.requireWritable(output);
+    List<TaggedText> corpora = new ArrayList<>();
+    for (CorpusSpec spec : train) {
+      corpora.add(TaggedText.read(spec, console));
+    }
+    TaggedText held = held(corpora, console);
+    List<TaggedText> tests = new ArrayList<>();
+    for (CorpusSpec spec : test) {
+      tests.add(TaggedText.read(spec, console));
+    }
+    try (TrainingReport report = new TrainingReport(console, "words", MEASURE);
+        LightEnglishEncoder encoder =
+            new EnglishTrainer(trainingOptions(), report)
+                .train(corpora.stream().map(TaggedText::corpus).toList(), held.corpus())) {
+      ModelFileWriter writer = new ModelFileWriter(ModelKind.ENGLISH);
+      encoder.addTo(writer);
+      String trained = corpora.stream().map(TaggedText::describe).collect(Collectors.joining("; "));
+      Provenance.add(writer, trained, held.describe(), seed, report.best(), MEASURE);
+      Provenance.addNotices(writer, notices);
+      writer.write(output);
+      console.log("wrote " + output);
+      print(encoder, held, console);
+      tests.forEach(corpus -> print(encoder, corpus, console));
+    }
+  }
+
+  /** The development corpus, taken out of the first one where none is given. */
+  private TaggedText held(List<TaggedText> corpora, Console console) {
+    if (dev != null) {
+      return TaggedText.read(dev, console);
+    }
+    console.log(
+        "no --dev: drawing "
+            + HeldOut.PERCENT
+            + " % of the first corpus with seed "
+            + seed
+            + " to choose the best epoch on");
+    HeldOut<TaggedSentence> parts = HeldOut.draw(corpora.get(0).sentences(), seed);
+    TaggedText held = corpora.get(0).with(parts.held());
+    corpora.set(0, corpora.get(0).with(parts.train()));
+    return held;
+  }
+
+  private static void print(LightEnglishEncoder encoder, TaggedText corpus, Console console) {
+    console.out().println(corpus.spec().path());
+    console.out().println(EnglishTrainer.score(encoder, corpus.corpus()).describe());
+  }
+
+  private EnglishOptions trainingOptions() {
+    return EnglishOptions.builder()
+        .hidden(hidden)
+        .minimumCount(minimumCount)
+        .dropout(dropout)
+        .epochs(epochs)
+        .batch(batch)
+        .learningRate(learningRate)
+        .seed(seed)
+        .build();
+  }
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.cli;
+
+import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.bundle.ModelKind;
+import io.github.canner.corpus.SentencePair;
+import io.github.canner.text.WordTokenizer;
+import io.github.canner.train.FileCheckpoint;
+import io.github.canner.translate.NeuralTranslator;
+import io.github.canner.translate.Tokenisation;
+import io.github.canner.translate.TranslatorConfig;
+import io.github.canner.translate.TranslatorOptions;
+import io.github.canner.translate.TranslatorTrainer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/** {@code can train-translator}. */
+@Command(
+    name = "train-translator",
+    sortOptions = false,
+    sortSynopsis = false,
+    showDefaultValues = true,
+    description = {
+      "Trains a translator from your language into English, from sentences with their"
+          + " translations.",
+      "The best epoch on the development pairs is kept. After each epoch the state is saved beside"
+          + " the output, so that --resume can go on after an interruption; the result is the same,"
+          + " byte for byte.",
+      ""
+    })
+final class TrainTranslatorCommand extends Verb {
+  private static final TranslatorOptions DEFAULT = TranslatorOptions.builder().build();
+  private static final String MEASURE = "log-likelihood of a subword";
+
+  @Option(
+      names = "--parallel",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Text to learn from: lines of SENTENCE<TAB>ENGLISH[<TAB>SOURCE], or two files with a"
+              + " sentence a line, named FOREIGN,ENGLISH. Plain or gzip.")
+  private List<String> parallel;
+
+  @Option(
+      names = "--language",
+      required = true,
+      paramLabel = "CODE",
+      converter = Language.class,
+      description = "ISO 639-3 code of the language, for example swa.")
+  private String language;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "T.can",
+      description = "The model file to write.")
+  private Path output;
+
+  @Option(
+      names = "--dev",
+      paramLabel = "FILE",
+      description =
+          "Development pairs, in the form of --parallel. Without it and --dev-source, "
+              + HeldOut.PERCENT
+              + " %% of the text are drawn and held out.")
+  private @Nullable String dev;
+
+  @Option(
+      names = "--dev-source",
+      paramLabel = "SOURCE",
+      description = "Use the pairs of this source as development pairs, for example NTREX-128.")
+  private @Nullable String devSource;
+
+  @Option(
+      showDefaultValue = Visibility.NEVER,
+      names = "--leave-out",
+      arity = "1..*",
+      paramLabel = "SOURCE",
+      description =
+          "Sources to leave out, to test on them later, for example FLORES200-devtest.")
+  private List<String> leaveOut = new ArrayList<>();
+
+  @Option(
+      names = "--tokenise",
+      paramLabel = "HOW",
+      description =
+          "How raw text becomes words; choose what your named-entity corpus does. joined keeps"
+              + " together what is written together (EU:n, 1,000); split splits off punctuation"
+              + " even within words (COVID - 19), as MasakhaNER does.")
+  private Tokenisation tokenise = Tokenisation.JOINED;
+
+  @Option(
+      names = "--subwords",
+      paramLabel = "N",
+      description = "Size of the vocabulary of subwords that both languages share.")
+  private int subwords = DEFAULT.subwords();
+
+  @Option(names = "--embedding-size", paramLabel = "N", description = "Width of a subword's vector.")
+  private int embedding = DEFAULT.embedding();
+
+  @Option(
+      names = "--encoder-size",
+      paramLabel = "N",
+      description = "Units of the encoder in each direction.")
+  private int encoder = DEFAULT.encoder();
+
+  @Option(
+      names = "--decoder-size",
+      paramLabel = "N",
+      description = "Units of each layer of the decoder.")
+  private int decoder = DEFAULT.decoder();
+
+  @Option(names = "--epochs", paramLabel = "N", description = "How often to read the text.")
+  private int epochs = DEFAULT.epochs();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "English subwords a step; fewer need less memory.")
+  private int batch = DEFAULT.batch();
+
+  @Option(names = "--learning-rate", paramLabel = "X", description = "The highest learning rate.")
+  private float learningRate = DEFAULT.learningRate();
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description = "Steps until the highest learning rate is reached.")
+  private int warmUp = DEFAULT.warmUp();
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "X",
+      description = "Share of values dropped in training, from 0 to below 1.")
+  private float dropout = DEFAULT.dropout();
+
+  @Option(
+      names = "--guidance",
+      paramLabel = "X",
+      description =
+          "How strongly the attention is pulled toward the statistical alignment; 0 for not.")
+  private float guidance = DEFAULT.guidance();
+
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description = "Hypotheses kept when the translator is used; 1 is greedy and fastest.")
+  private int beam = 1;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Start of all random numbers.")
+  private long seed = DEFAULT.seed();
+
+  @Option(
+      showDefaultValue = Visibility.NEVER,
+      names = "--notice",
+      paramLabel = "TEXT",
+      description =
+          "A licence notice or attribution of the text, to carry in the file; may be repeated.")
+  private List<String> notices = new ArrayList<>();
+
+  @Option(names = "--resume", description = "Go on with a training that was interrupted.")
+  private boolean resume;
+
+  @Override
+  void run(Console console) {
+    require(dev == null || devSource == null, "--dev and --dev-source exclude each other");
+    TranslatorConfig config = options(this::config);
+    Streams.requireWritable(output);
+    Path state = output.resolveSibling(output.getFileName() + ".checkpoint");
+    HeldOut<SentencePair> parts = parts(console);
+    String train = new ParallelText(parts.train()).describe();
+    String held = new ParallelText(parts.held()).describe();
+    console.log("training on " + train);
+    console.log("choosing the best epoch on " + held);
+    announce(state, console);
+    ScoredCheckpoint checkpoint = new ScoredCheckpoint(new FileCheckpoint(state, resume));
+    WordTokenizer tokenizer = tokenise.tokenizer();
+    try (TrainingReport report = new TrainingReport(console, "subwords", MEASURE);
+        NeuralTranslator translator =
+            new TranslatorTrainer(config, checkpoint, report)
+                .train(
+                    ParallelText.words(parts.train(), tokenizer),
+                    ParallelText.words(parts.held(), tokenizer))) {
+      ModelFileWriter writer = new ModelFileWriter(ModelKind.TRANSLATOR);
+      translator.addTo(writer);
+      writer.provenance("language", language);
+      Provenance.add(writer, train, held, seed, checkpoint.best(), MEASURE);
+      Provenance.addNotices(writer, notices);
+      writer.write(output);
+      checkpoint.discard();
+    }
+    console.log("wrote " + output);
+  }
+
+  private HeldOut<SentencePair> parts(Console console) {
+    ParallelText text = ParallelText.read(parallel, leaveOut);
+    if (dev != null) {
+      return new HeldOut<>(text.pairs(), ParallelText.read(List.of(dev), List.of()).pairs());
+    }
+    if (devSource != null) {
+      return text.holdingOut(devSource);
+    }
+    console.log(
+        "no --dev or --dev-source: drawing "
+            + HeldOut.PERCENT
+            + " % of the text with seed "
+            + seed
+            + " as development pairs");
+    return HeldOut.draw(text.pairs(), seed);
+  }
+
+  private void announce(Path state, Console console) {
+    if (Files.exists(state)) {
+      console.log(
+          resume
+              ? "going on from " + state
+              : "starting anew and dropping the state of an interrupted training, " + state);
+    } else if (resume) {
+      console.log("found no " + state + " to go on from, so this training starts anew");
+    }
+  }
+
+  private TranslatorConfig config() {
+    TranslatorOptions options =
+        TranslatorOptions.builder()
+            .optSubwords(subwords)
+            .optEmbedding(embedding)
+            .optEncoder(encoder)
+            .optDecoder(decoder)
+            .optDropout(dropout)
+            .optGuidance(guidance)
+            .optEpochs(epochs)
+            .optBatch(batch)
+            .optLearningRate(learningRate)
+            .optWarmUp(warmUp)
+            .optSeed(seed)
+            .build();
+    return new TranslatorConfig(language, tokenise, beam, options);
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.cli;
+
+import io.github.canner.CanException;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** One of the things that {@code can} can do. */
+abstract class Verb implements Callable<Integer> {
+  @ParentCommand private Can can;
+  @Spec private CommandSpec spec;
+
+  /**
+   * Does it.
+   *
+   * @throws CanException if it cannot be done
+   * @throws ParameterException if the options do not go together
+   */
+  abstract void run(Console console);
+
+  @Override
+  public final Integer call() {
+    run(can.console());
+    return Can.DONE;
+  }
+
+  /** Ends the verb as wrongly used unless this holds. */
+  final void require(boolean good, String message) {
+    if (!good) {
+      throw wrongUse(message);
+    }
+  }
+
+  /** An end of the verb as wrongly used. */
+  final ParameterException wrongUse(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** Builds options from what the user gave; a value out of its range is wrong use. */
+  final <T> T options(Supplier<T> builder) {
+    try {
+      return builder.get();
+    } catch (CanException e) {
+      throw wrongUse(String.valueOf(e.getMessage()));
+    }
+  }
+}
