@@ -157,6 +157,6 @@ public final class ModelFileWriter {
               + ZipLayout.MAXIMUM_ENTRIES
               + " entries, and 2 GiB for each");
     }
-    AtomicFiles.write(file, pieces);
+    Buffers.write(pieces, file);
   }
 }

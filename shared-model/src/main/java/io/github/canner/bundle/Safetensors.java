@@ -40,7 +40,7 @@ public final class Safetensors {
    * @throws CanException if the file cannot be written
    */
   public static void write(Map<String, Tensor> tensors, Path file) {
-    AtomicFiles.write(file, encode(tensors));
+    Buffers.write(encode(tensors), file);
   }
 
   /**

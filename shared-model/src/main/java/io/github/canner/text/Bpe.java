@@ -2,7 +2,6 @@
 package io.github.canner.text;
 
 import io.github.canner.CanException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -338,24 +337,6 @@ public final class Bpe {
     return !isUnknown(symbol)
         && text.codePointCount(0, text.length()) == 1
         && (symbol(text.codePointAt(0)) + (endsWord(symbol) ? END : "")).equals(symbol);
-  }
-
-  /**
-   * Writes {@link #toLines()} as UTF-8.
-   *
-   * @throws CanException if the file cannot be written
-   */
-  public void save(Path file) {
-    TextLines.write(file, toLines());
-  }
-
-  /**
-   * Reads what {@link #save} wrote.
-   *
-   * @throws CanException if the file cannot be read or is none
-   */
-  public static Bpe load(Path file) {
-    return fromLines(TextLines.read(file), file.toString());
   }
 
   static long key(int left, int right) {

@@ -2,7 +2,6 @@
 package io.github.canner.text;
 
 import io.github.canner.CanException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -140,24 +139,6 @@ public final class Vocabulary {
       tokens.add(token);
     }
     return new Vocabulary(List.copyOf(tokens), ids);
-  }
-
-  /**
-   * Writes {@link #toLines()} as UTF-8.
-   *
-   * @throws CanException if the file cannot be written
-   */
-  public void save(Path file) {
-    TextLines.write(file, toLines());
-  }
-
-  /**
-   * Reads what {@link #save} wrote.
-   *
-   * @throws CanException if the file cannot be read or is none
-   */
-  public static Vocabulary load(Path file) {
-    return fromLines(TextLines.read(file), file.toString());
   }
 
   @Override

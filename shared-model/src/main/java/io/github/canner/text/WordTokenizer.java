@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -43,12 +45,12 @@ public final class WordTokenizer {
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(?:https?://|www\\.)[^\\s<>\"“”«»]+"
-              + "|[\\p{L}\\p{N}_.+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+"
+              + "|[\\p{L}\\p{N}_.+-]{1,64}@[\\p{L}\\p{N}-]{1,64}(?:\\.[\\p{L}\\p{N}-]{1,64}){1,8}"
               + "|[@#][\\p{L}\\p{M}\\p{N}_]+",
           Pattern.CASE_INSENSITIVE);
   private static final String CLOSING = ".,;:!?)]}'\"’”»…";
 
-  private static final Pattern ACRONYM = Pattern.compile("(?:\\p{L}\\p{M}*\\.){2,}");
+  private static final Pattern ACRONYM = Pattern.compile("(?:\\p{L}\\p{M}{0,3}\\.){2,20}");
   private static final Pattern INITIAL = Pattern.compile("\\p{Lu}\\p{M}*");
   private static final Set<String> ENGLISH_ABBREVIATIONS =
       Set.of(
@@ -56,11 +58,8 @@ public final class WordTokenizer {
           "maj", "adm", "jr", "sr", "inc", "corp", "co", "ltd", "vs", "prof", "rev", "mt", "jan",
           "feb", "aug", "sept", "oct", "nov", "dec");
 
-  private static final Pattern CLITIC =
-      Pattern.compile("(.+?)(n't|'(?:s|m|d|re|ve|ll))", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-  private static final Pattern LONE_CLITIC =
-      Pattern.compile("'(?:s|m|d|re|ve|ll)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern CANNOT = Pattern.compile("(can)(not)", Pattern.CASE_INSENSITIVE);
+  private static final List<String> CLITICS = List.of("n't", "'s", "'m", "'d", "'re", "'ve", "'ll");
+  private static final String CANNOT = "cannot";
 
   private final Style style;
 
@@ -128,7 +127,7 @@ public final class WordTokenizer {
 
   /** Cuts up a stretch of text without spaces. */
   private void chunk(String chunk, boolean last, List<String> words) {
-    if (style == Style.ENGLISH && LONE_CLITIC.matcher(chunk).matches()) {
+    if (style == Style.ENGLISH && CLITICS.contains(chunk.toLowerCase(Locale.ROOT))) {
       words.add(chunk);
       return;
     }
@@ -199,6 +198,20 @@ public final class WordTokenizer {
   }
 
   private int wordEnd(String chunk, int start, boolean last) {
+    int from = start;
+    int end = joinedEnd(chunk, from);
+    while (isAbbreviated(chunk, from, end, last)) {
+      end++;
+      if (!continuesAbbreviation(chunk, end)) {
+        return end;
+      }
+      from = end + 1;
+      end = joinedEnd(chunk, from);
+    }
+    return isHanging(chunk, from, end) ? end + 1 : end;
+  }
+
+  private int joinedEnd(String chunk, int start) {
     int i = start;
     if (chunk.charAt(i) == '-') {
       i++;
@@ -210,9 +223,6 @@ public final class WordTokenizer {
       } else {
         break;
       }
-    }
-    if (i < chunk.length()) {
-      i += trailing(chunk, start, i, last);
     }
     return i;
   }
@@ -264,41 +274,40 @@ public final class WordTokenizer {
   }
 
   /**
-   * How many of the characters after a word still belong to it: the stop of an abbreviation, a
-   * hanging hyphen.
+   * Whether the word from {@code start} to {@code end} is short for another, with the full stop
+   * that follows.
    */
-  private int trailing(String chunk, int start, int end, boolean last) {
-    if (style == Style.SPLITTING_FOREIGN) {
-      return 0;
+  private boolean isAbbreviated(String chunk, int start, int end, boolean last) {
+    boolean ends = end + 1 == chunk.length();
+    boolean stop =
+        end < chunk.length() && chunk.charAt(end) == '.' && (ends || chunk.charAt(end + 1) != '.');
+    if (!stop || style == Style.SPLITTING_FOREIGN) {
+      return false;
     }
     String word = chunk.substring(start, end);
-    char next = chunk.charAt(end);
-    boolean ends = end + 1 == chunk.length();
-    if (next == '.' && (ends || chunk.charAt(end + 1) != '.')) {
-      boolean initial = INITIAL.matcher(word).matches() && !(last && ends);
-      boolean acronym = ACRONYM.matcher(word + '.').matches();
-      boolean known =
-          style == Style.ENGLISH && ENGLISH_ABBREVIATIONS.contains(word.toLowerCase(Locale.ROOT));
-      if (initial || acronym || known) {
-        return 1 + continuation(chunk, end + 1, last);
-      }
-    }
-    if (style == Style.FOREIGN && ends) {
-      boolean elided = isApostrophe(next) && word.codePointCount(0, word.length()) <= 2;
-      boolean hanging = next == '-' && Character.isLetter(word.codePointBefore(word.length()));
-      return elided || hanging ? 1 : 0;
-    }
-    return 0;
+    return INITIAL.matcher(word).matches() && !(last && ends)
+        || ACRONYM.matcher(word + '.').matches()
+        || style == Style.ENGLISH && ENGLISH_ABBREVIATIONS.contains(word.toLowerCase(Locale.ROOT));
   }
 
-  /** What is joined to an acronym by a hyphen or an apostrophe, as in {@code U.S.-led}. */
-  private int continuation(String chunk, int from, boolean last) {
-    if (from + 1 < chunk.length()
-        && (chunk.charAt(from) == '-' || isApostrophe(chunk.charAt(from)))
-        && isWordPart(chunk.codePointAt(from + 1))) {
-      return wordEnd(chunk, from + 1, last) - from;
+  /** Whether a hyphen or an apostrophe joins more to an abbreviation, as in {@code U.S.-led}. */
+  private static boolean continuesAbbreviation(String chunk, int at) {
+    return at + 1 < chunk.length()
+        && (chunk.charAt(at) == '-' || isApostrophe(chunk.charAt(at)))
+        && isWordPart(chunk.codePointAt(at + 1));
+  }
+
+  /**
+   * Whether a last hyphen stands for the rest of a compound, or a last apostrophe for letters left
+   * out of a short word.
+   */
+  private boolean isHanging(String chunk, int start, int end) {
+    if (style != Style.FOREIGN || end + 1 != chunk.length()) {
+      return false;
     }
-    return 0;
+    char next = chunk.charAt(end);
+    return isApostrophe(next) && chunk.codePointCount(start, end) <= 2
+        || next == '-' && Character.isLetter(chunk.codePointBefore(end));
   }
 
   /** In Finnish and its like, {@code -yhtye} is the second half of a compound. */
@@ -311,20 +320,34 @@ public final class WordTokenizer {
   }
 
   private void addWord(String word, List<String> words) {
-    if (style == Style.ENGLISH) {
-      Matcher cannot = CANNOT.matcher(word);
-      if (cannot.matches()) {
-        words.add(cannot.group(1));
-        words.add(cannot.group(2));
-        return;
-      }
-      Matcher clitic = CLITIC.matcher(word);
-      if (clitic.matches()) {
-        addWord(clitic.group(1), words);
-        words.add(clitic.group(2));
-        return;
+    if (style != Style.ENGLISH) {
+      words.add(word);
+      return;
+    }
+    Deque<String> ends = new ArrayDeque<>();
+    int end = word.length();
+    for (int length = endLength(word, end); length > 0; length = endLength(word, end)) {
+      ends.push(word.substring(end - length, end));
+      end -= length;
+    }
+    words.add(word.substring(0, end));
+    words.addAll(ends);
+  }
+
+  /**
+   * How many of the last characters before {@code end} are a word of their own, 0 if they are all
+   * that there is.
+   */
+  private static int endLength(String word, int end) {
+    if (end == CANNOT.length() && word.regionMatches(true, 0, CANNOT, 0, end)) {
+      return "not".length();
+    }
+    for (String clitic : CLITICS) {
+      int length = clitic.length();
+      if (end > length && word.regionMatches(true, end - length, clitic, 0, length)) {
+        return length;
       }
     }
-    words.add(word);
+    return 0;
   }
 }

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.canner.CanException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class VocabularyTest {
-  @TempDir private Path folder;
-
   @Test
   void numbers_specials_first_then_the_most_frequent_then_by_text() {
     Vocabulary vocabulary =
@@ -50,14 +45,7 @@ class VocabularyTest {
                 "😀",
                 "\0",
                 "x\t"));
-    vocabulary.save(folder.resolve("words.txt"));
-    assertThat(Vocabulary.load(folder.resolve("words.txt"))).isEqualTo(vocabulary);
-  }
-
-  @Test
-  void survives_a_file_when_empty() {
-    Vocabulary.of(List.of()).save(folder.resolve("words.txt"));
-    assertThat(Vocabulary.load(folder.resolve("words.txt")).size()).isZero();
+    assertThat(Vocabulary.fromLines(vocabulary.toLines(), "words.txt")).isEqualTo(vocabulary);
   }
 
   @Test
@@ -74,21 +62,5 @@ class VocabularyTest {
         .isInstanceOf(CanException.class)
         .hasMessageContaining("words.txt, line 2")
         .hasMessageContaining("\\q");
-  }
-
-  @Test
-  void refuses_a_file_cut_off_within_a_line() throws Exception {
-    Path file = Files.writeString(folder.resolve("cut.txt"), "a\nb");
-    assertThatThrownBy(() -> Vocabulary.load(file))
-        .isInstanceOf(CanException.class)
-        .hasMessageContaining("cut.txt");
-  }
-
-  @Test
-  void refuses_a_file_that_is_no_text() throws Exception {
-    Path file = Files.write(folder.resolve("binary.txt"), new byte[] {'a', (byte) 0xff, '\n'});
-    assertThatThrownBy(() -> Vocabulary.load(file))
-        .isInstanceOf(CanException.class)
-        .hasMessageContaining("UTF-8");
   }
 }

@@ -7,8 +7,10 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordTokenizerTest {
 
@@ -107,6 +109,22 @@ class WordTokenizerTest {
 
   private static String withoutSpaces(String text) {
     return text.replaceAll("[\\s\u00a0\u200b\ufeff]", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a", "+a", "A.", "a.", "A.A.-", "'s", "a's", "n't", "-", ".", "a-", "@a", "a@a.", "\u0301",
+        "1,"
+      })
+  @Timeout(60)
+  void takes_a_hundred_thousand_characters_without_a_space(String pattern) {
+    String text = pattern.repeat(100_000 / pattern.length());
+    for (WordTokenizer tokenizer :
+        List.of(
+            WordTokenizer.english(), WordTokenizer.foreign(), WordTokenizer.splittingForeign())) {
+      assertThat(String.join("", tokenizer.tokenize(text))).isEqualTo(text);
+    }
   }
 
   @Test
