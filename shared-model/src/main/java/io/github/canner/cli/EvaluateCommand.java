@@ -40,7 +40,9 @@ final class EvaluateCommand extends Verb {
       required = true,
       paramLabel = "M.can",
       description =
-          "A file that train or train-english wrote, or " + Finder.DEFAULT + " for the Finnish model"
+          "A file that train or train-english wrote, or "
+              + Finder.DEFAULT
+              + " for the Finnish model"
               + " that ships with Canner.")
   private String model;
 
@@ -59,10 +61,7 @@ final class EvaluateCommand extends Verb {
           "Another model to compare with, by paired bootstrap over the sentences of the corpus.")
   private @Nullable String baseline;
 
-  @Option(
-      names = "--samples",
-      paramLabel = "N",
-      description = "Samples of the bootstrap.")
+  @Option(names = "--samples", paramLabel = "N", description = "Samples of the bootstrap.")
   private int samples = SAMPLES;
 
   @Option(
@@ -116,7 +115,9 @@ final class EvaluateCommand extends Verb {
         corpus.sentences().stream()
             .map(s -> new TaggedSentence(s.tokens(), kept(s.mentions(), scored)))
             .toList();
-    Scores scores = scores(gold, keptAll(found, scored), other == null ? null : keptAll(other, scored), console);
+    Scores scores =
+        scores(
+            gold, keptAll(found, scored), other == null ? null : keptAll(other, scored), console);
     if (json) {
       console.out().println(JsonText.pretty(scores.json()));
     } else {

@@ -125,7 +125,8 @@ final class EvaluateTranslationCommand extends Verb {
         chrF2                %6.2f
         BLEU                 %6.2f
         copy accuracy        %6.2f %%  (%d of %d)
-        attention agreement  %6.2f %%  (%d of %d)""",
+        attention agreement  %6.2f %%  (%d of %d)\
+        """,
         quality.chrf(),
         quality.bleu().score(),
         PERCENT * quality.copyAccuracy(),

@@ -24,9 +24,7 @@ final class Finder implements AutoCloseable {
   private final Runnable close;
 
   private Finder(
-      List<String> types,
-      Function<List<List<String>>, List<List<Mention>>> find,
-      Runnable close) {
+      List<String> types, Function<List<List<String>>, List<List<Mention>>> find, Runnable close) {
     this.types = types;
     this.find = find;
     this.close = close;
@@ -67,12 +65,12 @@ final class Finder implements AutoCloseable {
     List<List<Mention>> mentions = new ArrayList<>(sentences.size());
     try (Progress progress = new Progress(console, "tagging", "sentences", sentences.size())) {
       for (int from = 0; from < sentences.size(); from += CHUNK) {
-        List<List<String>> chunk = sentences.subList(from, Math.min(sentences.size(), from + CHUNK));
+        List<List<String>> chunk =
+            sentences.subList(from, Math.min(sentences.size(), from + CHUNK));
         mentions.addAll(find(chunk));
         progress.step(chunk.size());
       }
-      console.log(
-          name + ": tagged " + sentences.size() + " sentences in " + progress.describe());
+      console.log(name + ": tagged " + sentences.size() + " sentences in " + progress.describe());
     }
     return mentions;
   }

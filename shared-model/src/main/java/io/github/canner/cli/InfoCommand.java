@@ -34,7 +34,9 @@ final class InfoCommand extends Verb {
   @Parameters(
       paramLabel = "M.can",
       description =
-          "A model file of any kind, or " + Finder.DEFAULT + " for the model that ships with"
+          "A model file of any kind, or "
+              + Finder.DEFAULT
+              + " for the model that ships with"
               + " Canner.")
   private String model;
 
@@ -70,7 +72,9 @@ final class InfoCommand extends Verb {
       }
     }
     Map<String, String> provenance = new TreeMap<>(file.provenance());
-    provenance.keySet().removeIf(key -> SECTIONS.contains(key.substring(0, Math.max(0, key.indexOf('/')))));
+    provenance
+        .keySet()
+        .removeIf(key -> SECTIONS.contains(key.substring(0, Math.max(0, key.indexOf('/')))));
     if (!provenance.isEmpty()) {
       out.println(indent + "trained");
       provenance.forEach((key, value) -> out.println(indent + "  " + key + ": " + value));

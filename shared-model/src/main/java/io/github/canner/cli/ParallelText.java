@@ -56,8 +56,7 @@ record ParallelText(List<SentencePair> pairs) {
     Map<Boolean, List<SentencePair>> parts =
         pairs.stream().collect(Collectors.partitioningBy(pair -> pair.source().equals(source)));
     HeldOut<SentencePair> parted =
-        new HeldOut<>(
-            parts.getOrDefault(false, List.of()), parts.getOrDefault(true, List.of()));
+        new HeldOut<>(parts.getOrDefault(false, List.of()), parts.getOrDefault(true, List.of()));
     if (parted.held().isEmpty()) {
       throw new CanException(
           "found no pair of the source "

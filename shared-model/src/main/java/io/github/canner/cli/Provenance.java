@@ -11,7 +11,12 @@ final class Provenance {
   private Provenance() {}
 
   static void add(
-      ModelFileWriter writer, String train, String dev, long seed, double devScore, String measure) {
+      ModelFileWriter writer,
+      String train,
+      String dev,
+      long seed,
+      double devScore,
+      String measure) {
     writer
         .provenance("canner", Version.text())
         .provenance("train", train)

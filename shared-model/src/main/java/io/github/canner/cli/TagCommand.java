@@ -41,7 +41,9 @@ final class TagCommand extends Verb {
       required = true,
       paramLabel = "M.can",
       description =
-          "A file that train or train-english wrote, or " + Finder.DEFAULT + " for the Finnish model"
+          "A file that train or train-english wrote, or "
+              + Finder.DEFAULT
+              + " for the Finnish model"
               + " that ships with Canner.")
   private String model;
 
@@ -106,8 +108,7 @@ final class TagCommand extends Verb {
     }
   }
 
-  private void write(
-      Finder finder, List<List<String>> sentences, Writer writer, Console console) {
+  private void write(Finder finder, List<List<String>> sentences, Writer writer, Console console) {
     List<List<Mention>> mentions = finder.find(sentences);
     try {
       for (int i = 0; i < sentences.size(); i++) {

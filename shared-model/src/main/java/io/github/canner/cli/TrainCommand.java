@@ -150,13 +150,15 @@ final class TrainCommand extends Verb {
       names = "--carry",
       paramLabel = "WHAT",
       description =
-          "What of English is carried back: states of its network, posteriors of its tags, or both.")
+          "What of English is carried back: states of its network, posteriors of its tags, or"
+              + " both.")
   private Carry carry = Carry.BOTH;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "How often to score the development corpus; 0 chooses by the size of the corpus.")
+      description =
+          "How often to score the development corpus; 0 chooses by the size of the corpus.")
   private int epochs = DEFAULT.epochs();
 
   @Option(
@@ -238,7 +240,9 @@ final class TrainCommand extends Verb {
           translator != null && english != null,
           "--transfer converse needs --translator and --english; --transfer none does without");
     }
-    require(sentences == null || sentences >= 1, "--sentences is " + sentences + ", expected 1 or more");
+    require(
+        sentences == null || sentences >= 1,
+        "--sentences is " + sentences + ", expected 1 or more");
     Limits.atLeast(this, "--epochs", epochs, 0);
     Limits.atLeast(this, "--passes", passes, 0);
     Limits.atLeast(this, "--batch", batch, 0);

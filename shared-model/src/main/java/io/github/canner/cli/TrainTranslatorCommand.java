@@ -83,8 +83,7 @@ final class TrainTranslatorCommand extends Verb {
       names = "--leave-out",
       arity = "1..*",
       paramLabel = "SOURCE",
-      description =
-          "Sources to leave out, to test on them later, for example FLORES200-devtest.")
+      description = "Sources to leave out, to test on them later, for example FLORES200-devtest.")
   private List<String> leaveOut = new ArrayList<>();
 
   @Option(
@@ -102,7 +101,10 @@ final class TrainTranslatorCommand extends Verb {
       description = "Size of the vocabulary of subwords that both languages share.")
   private int subwords = DEFAULT.subwords();
 
-  @Option(names = "--embedding-size", paramLabel = "N", description = "Width of a subword's vector.")
+  @Option(
+      names = "--embedding-size",
+      paramLabel = "N",
+      description = "Width of a subword's vector.")
   private int embedding = DEFAULT.embedding();
 
   @Option(

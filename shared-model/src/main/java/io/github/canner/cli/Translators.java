@@ -29,10 +29,10 @@ final class Translators {
   static List<Translation> translate(
       NeuralTranslator translator, List<List<String>> sentences, Console console) {
     List<Translation> translations = new ArrayList<>(sentences.size());
-    try (Progress progress =
-        new Progress(console, "translating", "sentences", sentences.size())) {
+    try (Progress progress = new Progress(console, "translating", "sentences", sentences.size())) {
       for (int from = 0; from < sentences.size(); from += CHUNK) {
-        List<List<String>> chunk = sentences.subList(from, Math.min(sentences.size(), from + CHUNK));
+        List<List<String>> chunk =
+            sentences.subList(from, Math.min(sentences.size(), from + CHUNK));
         translations.addAll(translator.translate(chunk));
         progress.step(chunk.size());
       }

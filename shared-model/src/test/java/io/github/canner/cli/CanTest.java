@@ -110,7 +110,8 @@ class CanTest {
         "train-translator --parallel p --language swahili --output t.can | swahili",
         "train-translator --parallel p --language swa --output t.can --dropout 1 | dropout",
         "train-translator --parallel p --language swa --output t.can --beam 100 | beam",
-        "train-translator --parallel p --language swa --output t.can --dev d --dev-source s | --dev",
+        "train-translator --parallel p --language swa --output t.can --dev d --dev-source s |"
+            + " --dev",
         "train --train t --dev d --language swa --output m.can --seed 1 | --translator",
         "train --train t --dev d --language swa --output m.can --seed 1 --transfer none --english e"
             + " | --english",
@@ -149,7 +150,8 @@ class CanTest {
     Run run = Run.can((Object[]) arguments.replace("DIR", folder.toString()).split(" "));
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
-    String reason = run.err().lines().filter(line -> line.startsWith("can: ")).findFirst().orElseThrow();
+    String reason =
+        run.err().lines().filter(line -> line.startsWith("can: ")).findFirst().orElseThrow();
     assertThat(reason).contains("missing.");
     assertThat(run.err()).endsWith(reason + "\n").doesNotContain("\tat ");
     assertThat(Run.filesOf(folder)).isEmpty();
@@ -160,9 +162,16 @@ class CanTest {
     Path output = folder.resolve("nowhere").resolve("m.can");
     Run run =
         Run.can(
-            "train-translator", "--parallel", "missing.tsv", "--language", "swa", "--output", output);
+            "train-translator",
+            "--parallel",
+            "missing.tsv",
+            "--language",
+            "swa",
+            "--output",
+            output);
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).isEqualTo("can: cannot write " + output + ": its folder does not exist\n");
+    assertThat(run.err())
+        .isEqualTo("can: cannot write " + output + ": its folder does not exist\n");
   }
 
   @Test

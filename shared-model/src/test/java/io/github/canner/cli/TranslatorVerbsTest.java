@@ -25,7 +25,9 @@ class TranslatorVerbsTest {
   static void trainOne() {
     translator = shared.resolve("t.can");
     report =
-        train(translator, 3, "--dev-source", "news", "--notice", "Written for a test.").done().err();
+        train(translator, 3, "--dev-source", "news", "--notice", "Written for a test.")
+            .done()
+            .err();
   }
 
   private static Run train(Path output, int epochs, Object... more) {
@@ -34,9 +36,27 @@ class TranslatorVerbsTest {
 
   private static Object[] arguments(Path output, int epochs, Object... more) {
     Object[] usual = {
-      "train-translator", "--parallel", Texts.parallel(shared), "--language", "fin", "--output",
-      output, "--subwords", 100, "--embedding-size", 8, "--encoder-size", 8, "--decoder-size", 8,
-      "--warm-up", 2, "--batch", 60, "--epochs", epochs
+      "train-translator",
+      "--parallel",
+      Texts.parallel(shared),
+      "--language",
+      "fin",
+      "--output",
+      output,
+      "--subwords",
+      100,
+      "--embedding-size",
+      8,
+      "--encoder-size",
+      8,
+      "--decoder-size",
+      8,
+      "--warm-up",
+      2,
+      "--batch",
+      60,
+      "--epochs",
+      epochs
     };
     return Stream.concat(Stream.of(usual), Stream.of(more)).toArray();
   }
@@ -120,7 +140,8 @@ class TranslatorVerbsTest {
   @Test
   void sources_are_left_out_and_must_be_there() {
     Path output = folder.resolve("t.can");
-    Path dev = Texts.write(folder.resolve("dev.tsv"), List.of("Talo on pieni.\tThe house is small."));
+    Path dev =
+        Texts.write(folder.resolve("dev.tsv"), List.of("Talo on pieni.\tThe house is small."));
     assertThat(train(output, 1, "--leave-out", "news", "--dev", dev).done().err())
         .contains("training on 8 pairs (school 8)")
         .contains("choosing the best epoch on 1 pairs\n");
@@ -157,7 +178,9 @@ class TranslatorVerbsTest {
             .done()
             .out();
     JsonNode object = new ObjectMapper().readTree(json);
-    assertThat(object.get("source")).extracting(JsonNode::asText).containsExactly(text.split("\\s"));
+    assertThat(object.get("source"))
+        .extracting(JsonNode::asText)
+        .containsExactly(text.split("\\s"));
     assertThat(object.get("alignment")).hasSameSizeAs(object.get("english"));
     StringBuilder links = new StringBuilder();
     for (int j = 0; j < object.get("alignment").size(); j++) {
@@ -185,8 +208,18 @@ class TranslatorVerbsTest {
   void measures_a_translator_for_people_and_for_programs() throws IOException {
     Path pairs = Texts.parallel(shared);
     Run run =
-        Run.can("evaluate-translation", "--translator", translator, "--parallel", pairs, "--source",
-                "news", "--align-with", pairs, "--beam", 2)
+        Run.can(
+                "evaluate-translation",
+                "--translator",
+                translator,
+                "--parallel",
+                pairs,
+                "--source",
+                "news",
+                "--align-with",
+                pairs,
+                "--beam",
+                2)
             .done();
     assertThat(run.lines())
         .satisfiesExactly(
@@ -199,7 +232,12 @@ class TranslatorVerbsTest {
     JsonNode json =
         new ObjectMapper()
             .readTree(
-                Run.can("evaluate-translation", "--translator", translator, "--parallel", pairs,
+                Run.can(
+                        "evaluate-translation",
+                        "--translator",
+                        translator,
+                        "--parallel",
+                        pairs,
                         "--json")
                     .done()
                     .out());

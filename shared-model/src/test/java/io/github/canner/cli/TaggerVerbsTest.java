@@ -1,0 +1,475 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.canner.CanModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TaggerVerbsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path shared;
+
+  private static Path finnish;
+  private static Path englishCorpus;
+  private static Path translator;
+  private static Path english;
+  private static Path alone;
+  private static Path model;
+  private static Run englishTraining;
+  private static Run training;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void trainAll() {
+    finnish = Texts.finnish(shared);
+    englishCorpus = Texts.english(shared);
+    translator = shared.resolve("t.can");
+    english = shared.resolve("e.can");
+    alone = shared.resolve("alone.can");
+    model = shared.resolve("m.can");
+    Run.can(
+            "train-translator",
+            "--parallel",
+            Texts.parallel(shared),
+            "--language",
+            "fin",
+            "--output",
+            translator,
+            "--subwords",
+            100,
+            "--embedding-size",
+            8,
+            "--encoder-size",
+            8,
+            "--decoder-size",
+            8,
+            "--epochs",
+            2,
+            "--notice",
+            "The pairs were written for a test.")
+        .done();
+    englishTraining =
+        Run.can(
+                "train-english",
+                "--train",
+                englishCorpus,
+                "--dev",
+                englishCorpus,
+                "--output",
+                english,
+                "--hidden",
+                8,
+                "--epochs",
+                12,
+                "--batch",
+                2,
+                "--learning-rate",
+                0.02,
+                "--minimum-count",
+                1,
+                "--dropout",
+                0.1,
+                "--test",
+                englishCorpus)
+            .done();
+    train(alone, "--transfer", "none").done();
+    training = train(model, transfer(shared.resolve("cache"))).done();
+  }
+
+  private static Object[] transfer(Path cache) {
+    return new Object[] {"--translator", translator, "--english", english, "--cache", cache};
+  }
+
+  private static Run train(Path output, Object... more) {
+    Object[] usual = {
+      "train",
+      "--train",
+      finnish,
+      "--dev",
+      finnish,
+      "--language",
+      "fin",
+      "--output",
+      output,
+      "--seed",
+      1,
+      "--hidden",
+      12,
+      "--epochs",
+      4,
+      "--passes",
+      20,
+      "--batch",
+      4,
+      "--learning-rate",
+      0.02,
+      "--dropout",
+      0.1,
+      "--notice",
+      "The corpus was written for a test."
+    };
+    return Run.can(Stream.concat(Stream.of(usual), Stream.of(more)).toArray());
+  }
+
+  @Test
+  void training_english_tells_its_scores_on_development_and_test_corpora() {
+    assertThat(englishTraining.out())
+        .contains("type  precision recall     F1 predicted    gold")
+        .containsPattern("(?m)^all .* 12$");
+    assertThat(englishTraining.err())
+        .contains("7 sentences, 39 tokens, IOB2, LOC 5, PER 7")
+        .contains("epoch 12 of 12: ");
+    assertThat(Run.can("info", english).done().out())
+        .contains("kind          english")
+        .contains("encoder.types: [\"LOC\",\"PER\"]")
+        .contains("train: eng.conll: 7 sentences, 39 tokens, LOC 5, PER 7");
+  }
+
+  @Test
+  void english_corpora_are_joined_as_declared_and_some_is_held_out_where_there_is_no_other() {
+    Path places =
+        Texts.conll(
+            folder.resolve("places.conll"),
+            List.of("[GPE Turku] is [MISC Finnish] .", "No name ."));
+    Path output = folder.resolve("e.can");
+    Run run =
+        Run.can(
+                "train-english",
+                "--train",
+                englishCorpus,
+                places + ";drop=MISC;rename=GPE:LOC;unlabelled=PER",
+                "--output",
+                output,
+                "--hidden",
+                4,
+                "--epochs",
+                1)
+            .done();
+    assertThat(run.err()).contains("drawing 2 % of the first corpus with seed 1");
+    assertThat(Run.can("info", output).done().out())
+        .contains("eng.conll: 6 of 7 sentences")
+        .contains("places.conll: 2 sentences, 7 tokens, LOC 1, without PER")
+        .contains("dev: eng.conll: 1 of 7 sentences");
+  }
+
+  @Test
+  void a_corpus_with_a_type_too_many_is_refused() {
+    Path other = Texts.conll(folder.resolve("other.conll"), List.of("[MISC Finnish] ."));
+    Run run =
+        Run.can(
+            "train-english", "--train", englishCorpus, other, "--output", folder.resolve("e.can"));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("annotates the type MISC");
+    assertThat(Run.filesOf(folder)).containsExactly("other.conll");
+  }
+
+  @Test
+  void a_tagger_carries_its_parts_with_their_notices() {
+    assertThat(Run.can("info", model).done().out())
+        .contains("kind          tagger")
+        .contains("pipeline.language: fin")
+        .contains("tagger.types: [\"LOC\",\"PER\"]")
+        .contains("tagger.options.transfer: CONVERSE")
+        .contains("train: fin.conll: 8 sentences")
+        .contains("dev F1: ")
+        .contains("\ntranslator\n  kind          translator")
+        .contains("\nenglish\n  kind          english")
+        .contains("    train: eng.conll: 7 sentences")
+        .contains("  The corpus was written for a test.")
+        .contains("  The pairs were written for a test.");
+    assertThat(Run.can("info", alone).done().out())
+        .contains("tagger.options.transfer: NONE")
+        .doesNotContain("\ntranslator\n");
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_tagger_and_translates_only_once() {
+    assertThat(training.err()).contains("translated 8 of 8 sentences");
+    Path again = folder.resolve("again.can");
+    Run run = train(again, transfer(shared.resolve("cache"))).done();
+    assertThat(run.err()).doesNotContain("translated");
+    assertThat(Texts.bytes(again)).isEqualTo(Texts.bytes(model));
+    Path elsewhere = folder.resolve("elsewhere.can");
+    assertThat(train(elsewhere, transfer(folder.resolve("cache"))).done().err())
+        .contains("translated 8 of 8");
+    assertThat(Texts.bytes(elsewhere)).isEqualTo(Texts.bytes(model));
+    assertThat(Run.filesOf(folder)).containsExactly("again.can", "cache", "elsewhere.can");
+  }
+
+  @Test
+  void learns_from_a_random_part_of_the_corpus() {
+    Path output = folder.resolve("m.can");
+    Run run = train(output, "--transfer", "none", "--sentences", 5).done();
+    assertThat(run.err()).contains("learning from fin.conll: 5 of 8 sentences");
+    assertThat(Run.can("info", output).done().out()).contains("train: fin.conll: 5 of 8 sentences");
+    Run more = train(output, "--transfer", "none", "--sentences", 9);
+    assertThat(more.code()).isEqualTo(1);
+    assertThat(more.err()).contains("can: " + finnish + " holds 8 sentences, expected the 9");
+  }
+
+  @Test
+  void a_translator_of_another_language_is_refused() {
+    Path output = folder.resolve("m.can");
+    Run run =
+        Run.can(
+            "train",
+            "--train",
+            finnish,
+            "--dev",
+            finnish,
+            "--language",
+            "swa",
+            "--output",
+            output,
+            "--seed",
+            1,
+            "--translator",
+            translator,
+            "--english",
+            english);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .endsWith("can: " + translator + " translates fin, expected swa as --language says\n");
+    assertThat(Run.filesOf(folder)).isEmpty();
+  }
+
+  @Test
+  void gives_back_a_corpus_that_it_learnt_by_heart() {
+    for (Path file : List.of(alone, model)) {
+      assertThat(Run.can("tag", "--model", file, "--input", "conll", finnish).done().out())
+          .isEqualTo(new String(Texts.bytes(finnish), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void tags_lines_in_every_format() throws IOException {
+    String text = "Anna Laine asuu Turussa .\n\nTalo on suuri .\n";
+    assertThat(Run.reading(text, "tag", "--model", alone, "--format", "inline").done().lines())
+        .containsExactly("[PER Anna Laine] asuu [LOC Turussa] .", "", "Talo on suuri .");
+    assertThat(Run.reading(text, "tag", "--model", alone).done().lines().subList(0, 6))
+        .containsExactly("Anna\tB-PER", "Laine\tI-PER", "asuu\tO", "Turussa\tB-LOC", ".\tO", "");
+
+    List<String> json =
+        Run.reading(text, "tag", "--model", alone, "--format", "json").done().lines();
+    assertThat(json).hasSize(3);
+    JsonNode mentions = JSON.readTree(json.get(0)).get("mentions");
+    assertThat(mentions).hasSize(2);
+    assertThat(mentions.get(0).get("start").asInt()).isZero();
+    assertThat(mentions.get(0).get("end").asInt()).isEqualTo(2);
+    assertThat(mentions.get(0).get("text").asText()).isEqualTo("Anna Laine");
+    assertThat(mentions.get(1).get("type").asText()).isEqualTo("LOC");
+    assertThat(mentions.get(1).get("probability").asDouble()).isBetween(0.5, 1.0);
+    assertThat(JSON.readTree(json.get(1)).get("tokens")).isEmpty();
+  }
+
+  @Test
+  void tags_what_has_come_before_the_text_ends() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int lines = 600;
+    List<Integer> written = new ArrayList<>();
+    InputStream slow =
+        new InputStream() {
+          private final byte[] line = "Anna asuu Turussa .\n".getBytes(StandardCharsets.UTF_8);
+          private int position;
+
+          @Override
+          public int read() {
+            return position == lines * line.length ? -1 : line[position++ % line.length];
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            if (position == lines * line.length) {
+              written.add(out.size());
+              return -1;
+            }
+            System.arraycopy(line, 0, bytes, offset, line.length);
+            position += line.length;
+            return line.length;
+          }
+        };
+    Console console =
+        new Console(
+            slow, new PrintStream(out), new PrintStream(new ByteArrayOutputStream()), false);
+    assertThat(Can.run(List.of("tag", "--model", alone.toString()), console)).isZero();
+    assertThat(written.get(0)).isGreaterThan(out.size() / 2).isLessThan(out.size());
+  }
+
+  @Test
+  void an_output_that_breaks_off_leaves_the_old_file() throws IOException {
+    Path in = folder.resolve("in.txt");
+    List<String> lines = new ArrayList<>(Collections.nCopies(300, "Anna asuu Turussa ."));
+    Texts.write(in, lines);
+    Files.write(in, new byte[] {(byte) 0xff, '\n'}, java.nio.file.StandardOpenOption.APPEND);
+    Path out = Texts.write(folder.resolve("out.conll"), List.of("old"));
+    Run run = Run.can("tag", "--model", alone, in, out);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("can: " + in + ", line 301: ");
+    assertThat(Files.readAllLines(out)).containsExactly("old");
+    assertThat(Run.filesOf(folder)).containsExactly("in.txt", "out.conll");
+  }
+
+  @Test
+  void scores_a_model_for_people() {
+    Path test =
+        Texts.conll(
+            folder.resolve("test.conll"),
+            List.of("[PER Matti] asuu [LOC Oulussa] .", "[PER Kerttu] asuu [LOC Turussa] ."));
+    Run run =
+        Run.can(
+                "evaluate",
+                "--model",
+                model,
+                "--test",
+                test,
+                "--train",
+                finnish,
+                "--without-seen",
+                "--baseline",
+                alone,
+                "--samples",
+                200)
+            .done();
+    assertThat(run.out())
+        .containsPattern("(?m)^LOC .* 2$")
+        .containsPattern("(?m)^PER .* 2$")
+        .containsPattern("(?m)^all .* 4$")
+        .containsPattern("recall of mentions seen in training +100.00 \\(3 of 3\\)")
+        .containsPattern("recall of mentions not seen .* of 1\\)")
+        .contains("without 1 of 2 test sentences that also stand in the training corpus")
+        .contains("baseline " + alone)
+        .containsPattern(
+            "F1 [\\d.]+ against [\\d.]+: .* p = [\\d.]+ \\(paired bootstrap, 200 samples\\)");
+  }
+
+  @Test
+  void scores_a_model_for_programs() throws IOException {
+    JsonNode json =
+        JSON.readTree(
+            Run.can(
+                    "evaluate",
+                    "--model",
+                    alone,
+                    "--test",
+                    finnish,
+                    "--train",
+                    finnish,
+                    "--without-seen",
+                    "--baseline",
+                    alone,
+                    "--json")
+                .done()
+                .out());
+    assertThat(json.get("f1").asDouble()).isEqualTo(1);
+    assertThat(json.get("types").get("PER").get("gold").asInt()).isEqualTo(9);
+    assertThat(json.get("seen").get("gold").asInt()).isEqualTo(json.get("gold").asInt());
+    assertThat(json.get("unseen").get("gold").asInt()).isZero();
+    assertThat(json.get("withoutSeenSentences").get("sentences").asInt()).isZero();
+    assertThat(json.get("baseline").get("comparison").get("pValue").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void scores_the_types_asked_for_only() throws IOException {
+    JsonNode json =
+        JSON.readTree(
+            Run.can(
+                    "evaluate",
+                    "--model",
+                    english,
+                    "--test",
+                    englishCorpus,
+                    "--types",
+                    "PER",
+                    "--json")
+                .done()
+                .out());
+    assertThat(json.get("types").fieldNames()).toIterable().containsExactly("PER");
+    assertThat(json.get("gold").asInt()).isEqualTo(7);
+    Run typo = Run.can("evaluate", "--model", english, "--test", englishCorpus, "--types", "PRE");
+    assertThat(typo.code()).isEqualTo(1);
+    assertThat(typo.err()).endsWith("can: --types names PRE, expected one of LOC, PER\n");
+  }
+
+  @Test
+  void types_that_the_test_corpus_leaves_unlabelled_are_not_scored() throws IOException {
+    Path persons =
+        Texts.conll(folder.resolve("persons.conll"), List.of("[PER Matti] asuu Oulussa ."));
+    String all = Run.can("evaluate", "--model", alone, "--test", persons, "--json").done().out();
+    assertThat(JSON.readTree(all).get("predicted").asInt()).isEqualTo(2);
+    String declared =
+        Run.can("evaluate", "--model", alone, "--test", persons + ";unlabelled=LOC", "--json")
+            .done()
+            .out();
+    assertThat(JSON.readTree(declared).get("predicted").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void the_demonstration_shows_translation_and_alignment_in_few_lines() {
+    Run run = Run.can("demo", "--model", model).done();
+    assertThat(run.lines().size()).isLessThanOrEqualTo(60);
+    assertThat(run.lines().get(0)).startsWith("What the model finds.");
+    assertThat(run.lines().stream().filter(line -> line.startsWith("  = "))).hasSize(5);
+    assertThat(run.lines().stream().filter(line -> line.contains("  <- "))).isNotEmpty();
+  }
+
+  @Test
+  void the_demonstration_shows_what_a_host_finds() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    DemoHost host = new Names();
+    Demonstration.show(
+        host,
+        alone,
+        List.of(List.of("Anna", "asuu", "Turussa", ".")),
+        new PrintStream(out, true, StandardCharsets.UTF_8));
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEmpty(),
+            line -> assertThat(line).isEqualTo("The same sentences through Names:"),
+            line ->
+                assertThat(line)
+                    .matches("  PER  \"Anna\"  0\\.\\d\\d   LOC  \"Turussa\"  0\\.\\d\\d"));
+  }
+
+  /** A host that asks the model itself. */
+  private static final class Names implements DemoHost {
+    @Override
+    public String name() {
+      return "Names";
+    }
+
+    @Override
+    public void show(Path file, List<List<String>> sentences, PrintStream out) {
+      try (CanModel loaded = CanModel.load(file)) {
+        for (List<String> sentence : sentences) {
+          loaded
+              .tag(sentence)
+              .forEach(
+                  mention ->
+                      out.println(
+                          DemoHost.line(
+                              mention.type(),
+                              String.join(" ", sentence.subList(mention.start(), mention.end())),
+                              mention.probability())));
+        }
+      }
+    }
+  }
+}
