@@ -9,6 +9,7 @@ import io.github.canner.english.EnglishEncoder;
 import io.github.canner.english.EnglishEncoder.Encoding;
 import io.github.canner.transfer.EnglishTransfer;
 import io.github.canner.transfer.EnglishView;
+import io.github.canner.text.Typography;
 import io.github.canner.translate.Translation;
 import io.github.canner.translate.Translator;
 import java.util.ArrayList;
@@ -91,8 +92,9 @@ public final class CanPipeline implements CanModel {
         () -> {
           List<List<Mention>> mentions = new ArrayList<>(sentences.size());
           for (int from = 0; from < sentences.size(); from += CHUNK) {
-            List<? extends List<String>> chunk =
-                sentences.subList(from, Math.min(sentences.size(), from + CHUNK));
+            int to = Math.min(sentences.size(), from + CHUNK);
+            List<List<String>> chunk =
+                sentences.subList(from, to).stream().map(CanPipeline::normalised).toList();
             mentions.addAll(tagger.tag(chunk, known(chunk).views));
           }
           return mentions;
@@ -103,7 +105,7 @@ public final class CanPipeline implements CanModel {
   public Explanation explain(List<String> tokens) {
     return open(
         () -> {
-          List<List<String>> sentence = List.of(tokens);
+          List<List<String>> sentence = List.of(normalised(tokens));
           Known known = known(sentence);
           List<Mention> mentions = tagger.tag(sentence, known.views).get(0);
           if (known.translations.isEmpty()) {
@@ -113,6 +115,11 @@ public final class CanPipeline implements CanModel {
           return new Explanation(
               tokens, translation.english(), rows(translation.alignment()), mentions);
         });
+  }
+
+  /** The tokens in Unicode normal form C, as all training text is. */
+  private static List<String> normalised(List<String> tokens) {
+    return tokens.stream().map(Typography::nfc).toList();
   }
 
   private Known known(List<? extends List<String>> sentences) {

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,6 +124,17 @@ class TaggerTest {
       }
     }
     assertThat(model.types()).containsExactly("LOC", "PER");
+  }
+
+  @Test
+  void finds_the_same_in_decomposed_text_as_in_composed() {
+    List<String> composed = List.of("Asha", "Bérénice", "alienda", "Roma", ".");
+    List<String> decomposed =
+        composed.stream().map(word -> Normalizer.normalize(word, Normalizer.Form.NFD)).toList();
+    assertThat(decomposed).isNotEqualTo(composed);
+    try (CanPipeline model = pipeline(train(small(Transfer.NONE).build()))) {
+      assertThat(model.tag(decomposed)).isNotEmpty().isEqualTo(model.tag(composed));
+    }
   }
 
   @Test
