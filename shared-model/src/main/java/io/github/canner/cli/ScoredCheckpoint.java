@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.cli;
 
-import io.github.canner.nn.Adam;
 import io.github.canner.nn.Weights;
 import io.github.canner.train.Checkpoint;
+import io.github.canner.train.TrainingState;
 
 /** A checkpoint that remembers the best score, even where an earlier run reached it. */
 final class ScoredCheckpoint implements Checkpoint {
@@ -20,16 +20,21 @@ final class ScoredCheckpoint implements Checkpoint {
   }
 
   @Override
-  public Progress resume(String fingerprint, Weights weights, Adam adam) {
-    Progress progress = checkpoint.resume(fingerprint, weights, adam);
+  public Progress resume(String fingerprint, TrainingState state) {
+    Progress progress = checkpoint.resume(fingerprint, state);
     best = progress.bestScore();
     return progress;
   }
 
   @Override
-  public void save(Weights weights, Adam adam, Progress progress, boolean isBest) {
+  public void keepBest(Weights weights) {
+    checkpoint.keepBest(weights);
+  }
+
+  @Override
+  public void save(TrainingState state, Progress progress) {
     best = progress.bestScore();
-    checkpoint.save(weights, adam, progress, isBest);
+    checkpoint.save(state, progress);
   }
 
   @Override

@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
  * Changes the case of some training sentences, since machine translation does not always write
  * names with capitals.
  */
-record CaseNoise(double lower, double upper, SplittableRandom random) {
+record CaseNoise(double lower, double upper) {
 
-  List<String> apply(List<String> words) {
+  List<String> apply(List<String> words, SplittableRandom random) {
     double draw = random.nextDouble();
     if (draw < lower) {
       return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.english;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.canner.CanException;
@@ -10,11 +9,14 @@ import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.evaluate.SpanReport;
 import io.github.canner.evaluate.SpanScorer;
-import io.github.canner.nn.CrfLayer.BatchLoss;
+import io.github.canner.nn.BatchLoss;
 import io.github.canner.nn.TagSpace;
 import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.nn.WordNoise;
+import io.github.canner.train.Batches;
+import io.github.canner.train.MemoryCheckpoint;
+import io.github.canner.train.Schedule;
 import io.github.canner.train.TrainingListener;
 import io.github.canner.train.TrainingLoop;
 import io.github.canner.train.TrainingPlan;
@@ -22,11 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Trains a {@link LightEnglishEncoder} on corpora that need not all annotate the same types. */
 public final class EnglishTrainer {
   private static final float WARM_UP = 0.05f;
   private static final float FLOOR = 0.02f;
+  private static final float BETA2 = 0.999f;
   private static final float MAX_NORM = 5;
 
   private final EnglishOptions options;
@@ -48,29 +52,26 @@ public final class EnglishTrainer {
    * @throws CanException if a corpus is empty or annotates a type that the first one does not
    */
   public LightEnglishEncoder train(List<Corpus> corpora, Corpus dev) {
-    SplittableRandom random = new SplittableRandom(options.seed());
-    Engine.getEngine("PyTorch").setRandomSeed((int) options.seed());
     TagSpace space = new TagSpace(types(corpora));
     List<Example> examples = examples(space, corpora);
     List<List<String>> text = examples.stream().map(Example::tokens).toList();
     WordLexicon lexicon = WordLexicon.of(text, options.minimumCount(), options.maximumWords());
     LightEnglishEncoder encoder =
-        LightEnglishEncoder.create(space, lexicon, options, random.split());
-    WordNoise words = new WordNoise(lexicon, text, options.wordNoise(), random.split());
-    CaseNoise letters = new CaseNoise(options.lowerCased(), options.upperCased(), random.split());
+        LightEnglishEncoder.create(space, lexicon, options, new SplittableRandom(options.seed()));
+    Function<SplittableRandom, WordNoise> words = WordNoise.of(lexicon, text, options.wordNoise());
     TrainingPlan plan =
         new TrainingPlan(
+            options.seed(),
             options.epochs(),
             1,
-            options.batch(),
-            options.learningRate(),
-            WARM_UP,
-            FLOOR,
             options.epochs(),
+            steps -> Schedule.rising(options.learningRate(), WARM_UP, steps, FLOOR),
+            BETA2,
             MAX_NORM,
             options.averaging());
-    new TrainingLoop(new Task(encoder, examples, dev, words, letters), plan, listener)
-        .run(random.split());
+    new TrainingLoop(
+            new Task(encoder, examples, dev, words), plan, new MemoryCheckpoint(), listener)
+        .run("");
     encoder.weights().roundToHalf();
     return encoder;
   }
@@ -130,20 +131,19 @@ public final class EnglishTrainer {
     private final LightEnglishEncoder encoder;
     private final List<Example> examples;
     private final Corpus dev;
-    private final WordNoise words;
+    private final Function<SplittableRandom, WordNoise> words;
     private final CaseNoise letters;
 
     Task(
         LightEnglishEncoder encoder,
         List<Example> examples,
         Corpus dev,
-        WordNoise words,
-        CaseNoise letters) {
+        Function<SplittableRandom, WordNoise> words) {
       this.encoder = encoder;
       this.examples = examples;
       this.dev = dev;
       this.words = words;
-      this.letters = letters;
+      this.letters = new CaseNoise(options.lowerCased(), options.upperCased());
     }
 
     @Override
@@ -152,24 +152,26 @@ public final class EnglishTrainer {
     }
 
     @Override
-    public int size() {
-      return examples.size();
+    public List<int[]> batches(SplittableRandom random) {
+      return Batches.shuffled(
+          examples.size(), this::units, Integer.MAX_VALUE, options.batch(), random);
     }
 
     @Override
-    public int length(int example) {
+    public int units(int example) {
       return examples.get(example).tokens.size();
     }
 
     @Override
-    public BatchLoss loss(NDManager manager, int[] batch) {
+    public BatchLoss loss(NDManager manager, int[] batch, SplittableRandom random) {
       List<List<String>> sentences = new ArrayList<>();
       boolean[][] allowed = new boolean[batch.length][];
       for (int i = 0; i < batch.length; i++) {
-        sentences.add(letters.apply(examples.get(batch[i]).tokens));
+        sentences.add(letters.apply(examples.get(batch[i]).tokens, random));
         allowed[i] = examples.get(batch[i]).allowed;
       }
-      NDArray emissions = encoder.emissions(manager, sentences, options.dropout(), words);
+      NDArray emissions =
+          encoder.emissions(manager, sentences, options.dropout(), words.apply(random));
       return encoder.labeller().crf().loss(emissions, allowed);
     }
 

@@ -82,14 +82,6 @@ public final class CrfLayer {
     return new BatchLoss(surrogate, loss / allowed.length);
   }
 
-  /**
-   * The loss of a batch.
-   *
-   * @param surrogate a scalar whose gradient is that of the loss
-   * @param value the mean loss of a sentence
-   */
-  public record BatchLoss(NDArray surrogate, double value) {}
-
   private NDArray weighted(NDManager manager, double[] gradient, String parameter, int count) {
     float[] values = new float[gradient.length];
     for (int i = 0; i < values.length; i++) {

@@ -4,6 +4,7 @@ package io.github.canner.nn;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
  * Hides words and characters in training, so that the vectors of the unknown are learnt: a word
@@ -17,26 +18,28 @@ public final class WordNoise {
   private final double[] hidden;
   private final SplittableRandom random;
 
+  private WordNoise(double[] hidden, SplittableRandom random) {
+    this.hidden = hidden;
+    this.random = random;
+  }
+
   /**
-   * Noise for the words of a lexicon.
+   * Noise for the words of a lexicon, by the random numbers that it is to draw.
    *
    * @param sentences the training text, which gives the counts
    * @param minimum the probability of hiding even the most frequent word
    */
-  public WordNoise(
-      WordLexicon lexicon,
-      Iterable<? extends List<String>> sentences,
-      double minimum,
-      SplittableRandom random) {
-    this.random = random;
+  public static Function<SplittableRandom, WordNoise> of(
+      WordLexicon lexicon, Iterable<? extends List<String>> sentences, double minimum) {
     int[] counts = new int[lexicon.words().size()];
     for (Map.Entry<String, Integer> entry : WordLexicon.counts(sentences).entrySet()) {
       counts[lexicon.word(entry.getKey())] += entry.getValue();
     }
-    hidden = new double[counts.length];
+    double[] hidden = new double[counts.length];
     for (int id = 0; id < hidden.length; id++) {
       hidden[id] = Math.max(minimum, RARE / (RARE + counts[id]));
     }
+    return random -> new WordNoise(hidden, random);
   }
 
   /** The number itself or that of the unknown word. */

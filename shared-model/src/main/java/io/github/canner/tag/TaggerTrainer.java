@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.tag;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.canner.CanException;
@@ -9,11 +8,14 @@ import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.evaluate.SpanReport;
 import io.github.canner.evaluate.SpanScorer;
-import io.github.canner.nn.CrfLayer.BatchLoss;
+import io.github.canner.nn.BatchLoss;
 import io.github.canner.nn.TagSpace;
 import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.nn.WordNoise;
+import io.github.canner.train.Batches;
+import io.github.canner.train.MemoryCheckpoint;
+import io.github.canner.train.Schedule;
 import io.github.canner.train.TrainingListener;
 import io.github.canner.train.TrainingLoop;
 import io.github.canner.train.TrainingPlan;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaggerTrainer {
   private static final float WARM_UP = 0.05f;
   private static final float FLOOR = 0.03f;
+  private static final float BETA2 = 0.999f;
   private static final float MAX_NORM = 5;
   private static final int LARGEST_BATCH = 32;
   private static final int SMALLEST_BATCH = 8;
@@ -71,8 +75,6 @@ public final class TaggerTrainer {
       throw new IllegalArgumentException(
           "views of English are needed for transfer, and only for it");
     }
-    SplittableRandom random = new SplittableRandom(options.seed());
-    Engine.getEngine("PyTorch").setRandomSeed((int) options.seed());
     TaggerSpec spec =
         new TaggerSpec(
             options,
@@ -81,16 +83,15 @@ public final class TaggerTrainer {
             english == null ? 0 : english.stateWidth);
     List<List<String>> text = train.sentences().stream().map(TaggedSentence::tokens).toList();
     WordLexicon lexicon = WordLexicon.of(text, 1, Integer.MAX_VALUE);
-    Tagger tagger = Tagger.create(spec, lexicon, random.split());
-    TagNoise noise =
-        new TagNoise(
-            new WordNoise(lexicon, text, options.wordNoise(), random.split()),
-            options.sourceDropout(),
-            options.englishDropout(),
-            random.split());
+    Tagger tagger = Tagger.create(spec, lexicon, new SplittableRandom(options.seed()));
+    Function<SplittableRandom, WordNoise> words = WordNoise.of(lexicon, text, options.wordNoise());
+    int batch = batch(text.size());
     new TrainingLoop(
-            new Task(tagger, train, dev, english, noise), plan(train.sentences().size()), listener)
-        .run(random.split());
+            new Task(tagger, train, dev, english, words, batch),
+            plan(text.size(), batch),
+            new MemoryCheckpoint(),
+            listener)
+        .run("");
     tagger.weights().roundToHalf();
     return tagger;
   }
@@ -105,22 +106,23 @@ public final class TaggerTrainer {
   /**
    * Small sets are read in small batches and often, so that there are steps enough to learn from.
    */
-  private TrainingPlan plan(int sentences) {
-    int batch =
-        options.batch() > 0
-            ? options.batch()
-            : Math.max(SMALLEST_BATCH, Math.min(LARGEST_BATCH, sentences / SENTENCES_A_BATCH));
+  private int batch(int sentences) {
+    return options.batch() > 0
+        ? options.batch()
+        : Math.max(SMALLEST_BATCH, Math.min(LARGEST_BATCH, sentences / SENTENCES_A_BATCH));
+  }
+
+  private TrainingPlan plan(int sentences, int batch) {
     int allPasses = Math.max(FEWEST_PASSES, STEPS * batch / sentences);
     int epochs = options.epochs() > 0 ? options.epochs() : Math.min(EPOCHS, allPasses);
     int passes = options.passes() > 0 ? options.passes() : (allPasses + epochs - 1) / epochs;
     return new TrainingPlan(
+        options.seed(),
         epochs,
         passes,
-        batch,
-        options.learningRate(),
-        WARM_UP,
-        FLOOR,
         options.patience(),
+        steps -> Schedule.rising(options.learningRate(), WARM_UP, steps, FLOOR),
+        BETA2,
         MAX_NORM,
         options.averaging());
   }
@@ -142,15 +144,23 @@ public final class TaggerTrainer {
     private final List<TaggedSentence> train;
     private final Corpus dev;
     private final @Nullable English english;
-    private final TagNoise noise;
+    private final Function<SplittableRandom, WordNoise> words;
+    private final int batchSize;
     private final List<boolean[]> allowed = new ArrayList<>();
 
-    Task(Tagger tagger, Corpus train, Corpus dev, @Nullable English english, TagNoise noise) {
+    Task(
+        Tagger tagger,
+        Corpus train,
+        Corpus dev,
+        @Nullable English english,
+        Function<SplittableRandom, WordNoise> words,
+        int batchSize) {
       this.tagger = tagger;
       this.train = train.sentences();
       this.dev = dev;
       this.english = english;
-      this.noise = noise;
+      this.words = words;
+      this.batchSize = batchSize;
       TagSpace space = tagger.space();
       for (TaggedSentence sentence : train.sentences()) {
         int[] tags = space.encode(sentence.mentions(), sentence.tokens().size());
@@ -164,17 +174,17 @@ public final class TaggerTrainer {
     }
 
     @Override
-    public int size() {
-      return train.size();
+    public List<int[]> batches(SplittableRandom random) {
+      return Batches.shuffled(train.size(), this::units, Integer.MAX_VALUE, batchSize, random);
     }
 
     @Override
-    public int length(int example) {
+    public int units(int example) {
       return train.get(example).tokens().size();
     }
 
     @Override
-    public BatchLoss loss(NDManager manager, int[] batch) {
+    public BatchLoss loss(NDManager manager, int[] batch, SplittableRandom random) {
       List<List<String>> sentences = new ArrayList<>();
       List<EnglishView> views = new ArrayList<>();
       boolean[][] rows = new boolean[batch.length][];
@@ -185,6 +195,10 @@ public final class TaggerTrainer {
           views.add(english.train.get(batch[i]));
         }
       }
+      TaggerOptions options = tagger.spec().options();
+      TagNoise noise =
+          new TagNoise(
+              words.apply(random), options.sourceDropout(), options.englishDropout(), random);
       NDArray emissions = tagger.emissions(manager, sentences, views, noise);
       return tagger.labeller().crf().loss(emissions, rows);
     }

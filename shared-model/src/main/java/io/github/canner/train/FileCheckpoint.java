@@ -4,7 +4,6 @@ package io.github.canner.train;
 import io.github.canner.CanException;
 import io.github.canner.bundle.Safetensors;
 import io.github.canner.bundle.Tensor;
-import io.github.canner.nn.Adam;
 import io.github.canner.nn.Weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,10 +20,9 @@ import java.util.Map;
  * epoch.
  */
 public final class FileCheckpoint implements Checkpoint {
-  private static final String WEIGHT = "weight:";
   private static final String BEST = "best:";
-  private static final String MOMENT = "moment:";
   private static final String PROGRESS = "progress";
+  private static final int PROGRESS_BYTES = Long.BYTES + 2 * Integer.BYTES + Double.BYTES;
   private static final String FINGERPRINT = "fingerprint";
 
   private final Path file;
@@ -45,7 +43,7 @@ public final class FileCheckpoint implements Checkpoint {
   }
 
   @Override
-  public Progress resume(String expected, Weights weights, Adam adam) {
+  public Progress resume(String expected, TrainingState state) {
     fingerprint = expected;
     if (!Files.exists(file)) {
       return Progress.NONE;
@@ -57,27 +55,38 @@ public final class FileCheckpoint implements Checkpoint {
               + " holds the state of a training with other data or options; give the same ones, or"
               + " start anew without --resume");
     }
-    StoredWeights.assign(part(all, WEIGHT), weights);
-    StoredWeights.assign(part(all, MOMENT), adam.moments());
+    state.parts().forEach((name, weights) -> StoredWeights.assign(part(all, name), weights));
     best = part(all, BEST);
     ByteBuffer progress = tensor(all, PROGRESS).data();
-    adam.steps(progress.getLong());
-    return new Progress(progress.getInt(), progress.getDouble());
+    if (progress.remaining() != PROGRESS_BYTES) {
+      throw new CanException(
+          file + " was written by another version of Canner; start anew without --resume");
+    }
+    state.adam().steps(progress.getLong());
+    return new Progress(progress.getInt(), progress.getDouble(), progress.getInt());
   }
 
   @Override
-  public void save(Weights weights, Adam adam, Progress progress, boolean isBest) {
-    if (isBest) {
-      best = StoredWeights.exact(weights);
-    }
+  public void keepBest(Weights weights) {
+    best = StoredWeights.exact(weights);
+  }
+
+  @Override
+  public void save(TrainingState state, Progress progress) {
     Map<String, Tensor> all = new LinkedHashMap<>();
-    StoredWeights.exact(weights).forEach((name, tensor) -> all.put(WEIGHT + name, tensor));
-    StoredWeights.exact(adam.moments()).forEach((name, tensor) -> all.put(MOMENT + name, tensor));
+    state
+        .parts()
+        .forEach(
+            (part, weights) ->
+                StoredWeights.exact(weights)
+                    .forEach((name, tensor) -> all.put(part + name, tensor)));
     best.forEach((name, tensor) -> all.put(BEST + name, tensor));
-    ByteBuffer numbers =
-        ByteBuffer.allocate(Long.BYTES + Integer.BYTES + Double.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    numbers.putLong(adam.steps()).putInt(progress.epochs()).putDouble(progress.bestScore());
+    ByteBuffer numbers = ByteBuffer.allocate(PROGRESS_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    numbers
+        .putLong(state.adam().steps())
+        .putInt(progress.epochs())
+        .putDouble(progress.bestScore())
+        .putInt(progress.sinceBest());
     all.put(PROGRESS, Tensor.ofBytes(numbers.array(), numbers.capacity()));
     byte[] name = fingerprint.getBytes(StandardCharsets.UTF_8);
     all.put(FINGERPRINT, Tensor.ofBytes(name, name.length));

@@ -2,7 +2,6 @@
 package io.github.canner.train;
 
 import io.github.canner.bundle.Tensor;
-import io.github.canner.nn.Adam;
 import io.github.canner.nn.Weights;
 import java.util.Map;
 
@@ -14,16 +13,17 @@ public final class MemoryCheckpoint implements Checkpoint {
   public MemoryCheckpoint() {}
 
   @Override
-  public Progress resume(String fingerprint, Weights weights, Adam adam) {
+  public Progress resume(String fingerprint, TrainingState state) {
     return Progress.NONE;
   }
 
   @Override
-  public void save(Weights weights, Adam adam, Progress progress, boolean isBest) {
-    if (isBest) {
-      best = StoredWeights.exact(weights);
-    }
+  public void keepBest(Weights weights) {
+    best = StoredWeights.exact(weights);
   }
+
+  @Override
+  public void save(TrainingState state, Progress progress) {}
 
   @Override
   public void restoreBest(Weights weights) {

@@ -11,6 +11,15 @@ package io.github.canner.train;
  */
 public record Schedule(float peak, long warmUp, long total, float floor) {
 
+  /**
+   * A schedule that rises for a share of the training.
+   *
+   * @param share in [0, 1)
+   */
+  public static Schedule rising(float peak, float share, long total, float floor) {
+    return new Schedule(peak, (long) (share * total), total, floor);
+  }
+
   /** The learning rate of a step, counted from 0. */
   public float at(long step) {
     if (step < warmUp) {

@@ -5,29 +5,36 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import io.github.canner.nn.Adam;
-import io.github.canner.nn.CrfLayer.BatchLoss;
+import io.github.canner.nn.BatchLoss;
 import io.github.canner.nn.Weights;
-import java.util.ArrayList;
+import io.github.canner.train.Checkpoint.Progress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mini-batch training that keeps the weights with the best score on a development set. Only one
- * training can run in a process at a time, since the engine allows only one recording of gradients.
+ * Mini-batch training that keeps the weights with the best score on a development set. Each epoch
+ * draws its random numbers from the seed and its own number, so that a training that goes on after
+ * an interruption gives what it would have given without. Only one training can run in a process at
+ * a time, since the engine allows only one recording of gradients.
  */
 public final class TrainingLoop {
-  private static final float BETA2 = 0.999f;
+  private static final long SEED_STEP = 7919;
 
   private final Task task;
   private final TrainingPlan plan;
+  private final Checkpoint checkpoint;
   private final TrainingListener listener;
+  private final Engine engine = Engine.getEngine("PyTorch");
 
   /** A training of this task. */
-  public TrainingLoop(Task task, TrainingPlan plan, TrainingListener listener) {
+  public TrainingLoop(
+      Task task, TrainingPlan plan, Checkpoint checkpoint, TrainingListener listener) {
     this.task = task;
     this.plan = plan;
+    this.checkpoint = checkpoint;
     this.listener = listener;
   }
 
@@ -36,14 +43,21 @@ public final class TrainingLoop {
     /** The weights to train. */
     Weights weights();
 
-    /** How many training sentences there are. */
-    int size();
+    /**
+     * The indices of the training examples of each mini-batch of one pass, each example once. The
+     * learning rate is planned as if every pass had as many batches as the first.
+     */
+    List<int[]> batches(SplittableRandom random);
 
-    /** How many words a training sentence has. */
-    int length(int example);
+    /** How much a training example holds, in the unit that listeners hear. */
+    int units(int example);
 
-    /** The loss of these training sentences; every array belongs to the manager. */
-    BatchLoss loss(NDManager manager, int[] examples);
+    /**
+     * The loss of these training examples; every array belongs to the manager.
+     *
+     * @param random for noise
+     */
+    BatchLoss loss(NDManager manager, int[] examples, SplittableRandom random);
 
     /** The score of the present weights on the development set; the more, the better. */
     double devScore();
@@ -52,90 +66,93 @@ public final class TrainingLoop {
   /**
    * Trains; afterwards the weights are the best ones.
    *
-   * @return the best score on the development set
+   * @param fingerprint names the training for the checkpoint: its data and options
+   * @throws io.github.canner.CanException if the checkpoint belongs to another training
    */
-  public double run(SplittableRandom random) {
+  public void run(String fingerprint) {
     Weights weights = task.weights();
-    try (Adam adam = new Adam(weights, BETA2, plan.maxNorm(), 0);
+    try (Adam adam = new Adam(weights, plan.beta2(), plan.maxNorm(), 0);
         WeightAverage average =
             plan.averaging() > 0 ? new WeightAverage(weights, plan.averaging()) : null) {
-      return train(adam, average, random);
+      train(adam, average, fingerprint);
     } finally {
       weights.requireGradients(false);
     }
   }
 
-  private double train(Adam adam, @Nullable WeightAverage average, SplittableRandom random) {
+  private void train(Adam adam, @Nullable WeightAverage average, String fingerprint) {
     Weights weights = task.weights();
-    int stepsAnEpoch = batches(new SplittableRandom(0)).size() * plan.passes();
-    long total = (long) stepsAnEpoch * plan.epochs();
-    Schedule schedule =
-        new Schedule(plan.learningRate(), (long) (plan.warmUp() * total), total, plan.floor());
-    long words = 0;
-    for (int i = 0; i < task.size(); i++) {
-      words += task.length(i);
-    }
-    double bestScore = Double.NEGATIVE_INFINITY;
-    Map<String, float[]> best = weights.values();
-    int sinceBest = 0;
-    long step = 0;
-    for (int epoch = 1; epoch <= plan.epochs() && sinceBest < plan.patience(); epoch++) {
-      listener.epochStarted(epoch, plan.epochs(), words * plan.passes());
-      double loss = 0;
-      weights.requireGradients(true);
-      for (int pass = 0; pass < plan.passes(); pass++) {
-        for (int[] batch : batches(random)) {
-          double batchLoss = step(adam, batch, schedule.at(step++));
-          if (average != null) {
-            average.update();
-          }
-          loss += batchLoss * batch.length;
-          listener.step(words(batch), batchLoss);
-        }
-      }
-      weights.requireGradients(false);
+    TrainingState state =
+        new TrainingState(weights, adam, average == null ? null : average.means());
+    Progress progress = checkpoint.resume(fingerprint, state);
+    List<int[]> first = task.batches(random(0));
+    Schedule schedule = plan.schedule().apply((long) first.size() * plan.passes() * plan.epochs());
+    long units = plan.passes() * first.stream().mapToLong(this::units).sum();
+    while (progress.epochs() < plan.epochs() && progress.sinceBest() < plan.patience()) {
+      int epoch = progress.epochs();
+      listener.epochStarted(epoch + 1, plan.epochs(), units);
+      double loss = epoch(epoch, adam, average, schedule);
       Map<String, float[]> present = weights.values();
       if (average != null) {
-        weights.assign(average.values());
+        weights.assign(average.means().values());
       }
       double score = task.devScore();
-      sinceBest++;
-      boolean better = score > bestScore;
+      progress = progress.after(score);
+      boolean better = progress.sinceBest() == 0;
       if (better) {
-        bestScore = score;
-        best = weights.values();
-        sinceBest = 0;
+        checkpoint.keepBest(weights);
       }
       weights.assign(present);
-      listener.epochEnded(epoch, loss / task.size() / plan.passes(), score, better);
+      checkpoint.save(state, progress);
+      listener.epochEnded(epoch + 1, loss, score, better);
     }
-    weights.assign(best);
-    return bestScore;
+    checkpoint.restoreBest(weights);
   }
 
-  private List<int[]> batches(SplittableRandom random) {
-    return new ArrayList<>(
-        Batches.shuffled(task.size(), task::length, Integer.MAX_VALUE, plan.batch(), random));
-  }
-
-  private long words(int[] batch) {
-    long words = 0;
-    for (int example : batch) {
-      words += task.length(example);
+  /** The mean loss of the batches. */
+  private double epoch(int epoch, Adam adam, @Nullable WeightAverage average, Schedule schedule) {
+    engine.setRandomSeed((int) seed(epoch));
+    SplittableRandom random = random(epoch);
+    double loss = 0;
+    long steps = 0;
+    task.weights().requireGradients(true);
+    for (int pass = 0; pass < plan.passes(); pass++) {
+      for (int[] batch : task.batches(random)) {
+        double value = step(batch, adam, schedule.at(adam.steps()), random);
+        if (average != null) {
+          average.update(adam.steps());
+        }
+        listener.step(units(batch), value);
+        loss += value;
+        steps++;
+      }
     }
-    return words;
+    task.weights().requireGradients(false);
+    return loss / steps;
   }
 
-  private double step(Adam adam, int[] batch, float rate) {
+  private double step(int[] batch, Adam adam, float rate, SplittableRandom random) {
     try (NDManager manager = task.weights().manager().newSubManager()) {
       double value;
-      try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-        BatchLoss loss = task.loss(manager, batch);
+      try (GradientCollector collector = engine.newGradientCollector()) {
+        BatchLoss loss = task.loss(manager, batch, random);
         collector.backward(loss.surrogate());
         value = loss.value();
       }
       adam.step(rate);
       return value;
     }
+  }
+
+  private long units(int[] batch) {
+    return Arrays.stream(batch).mapToLong(task::units).sum();
+  }
+
+  private SplittableRandom random(int epoch) {
+    return new SplittableRandom(seed(epoch));
+  }
+
+  private long seed(int epoch) {
+    return plan.seed() + SEED_STEP * epoch;
   }
 }

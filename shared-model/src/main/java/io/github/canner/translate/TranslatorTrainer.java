@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 import io.github.canner.CanException;
-import io.github.canner.nn.Adam;
+import io.github.canner.nn.BatchLoss;
 import io.github.canner.nn.Weights;
 import io.github.canner.text.Bpe;
 import io.github.canner.train.Batches;
 import io.github.canner.train.Checkpoint;
 import io.github.canner.train.Schedule;
 import io.github.canner.train.TrainingListener;
+import io.github.canner.train.TrainingLoop;
+import io.github.canner.train.TrainingPlan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,7 +30,6 @@ import java.util.stream.Stream;
 public final class TranslatorTrainer {
   private static final int LONGEST = 60;
   private static final int MOST_SENTENCES = 256;
-  private static final long SEED_STEP = 7919;
   private static final float BETA2 = 0.98f;
   private static final float MAX_NORM = 1;
   private static final float LAST_SHARE = 0.05f;
@@ -88,66 +87,41 @@ public final class TranslatorTrainer {
             + " weights, "
             + pairs.size()
             + " pairs to learn from");
-    try (Adam adam = new Adam(weights, BETA2, MAX_NORM, 0)) {
-      weights.requireGradients(true);
-      new Run(network, weights, adam, pairs, heldPairs).run(fingerprint(kept, held));
-      weights.requireGradients(false);
-    }
+    TrainingPlan plan =
+        new TrainingPlan(
+            options.seed(),
+            options.epochs(),
+            1,
+            options.epochs(),
+            steps -> new Schedule(options.learningRate(), options.warmUp(), steps, LAST_SHARE),
+            BETA2,
+            MAX_NORM,
+            0);
+    new TrainingLoop(new Task(network, weights, pairs, heldPairs), plan, checkpoint, listener)
+        .run(fingerprint(kept, held));
     return new NeuralTranslator(weights, subwords, config);
   }
 
-  /** The state of one training. */
-  private final class Run {
+  private final class Task implements TrainingLoop.Task {
     private final Seq2Seq network;
     private final Weights weights;
-    private final Adam adam;
     private final List<TrainingPair> pairs;
     private final List<TrainingPair> held;
-    private final Engine engine = Engine.getEngine("PyTorch");
 
-    Run(
-        Seq2Seq network,
-        Weights weights,
-        Adam adam,
-        List<TrainingPair> pairs,
-        List<TrainingPair> held) {
+    Task(Seq2Seq network, Weights weights, List<TrainingPair> pairs, List<TrainingPair> held) {
       this.network = network;
       this.weights = weights;
-      this.adam = adam;
       this.pairs = pairs;
       this.held = held;
     }
 
-    void run(String fingerprint) {
-      long tokens = pairs.stream().mapToLong(pair -> pair.target().size()).sum();
-      Checkpoint.Progress progress = checkpoint.resume(fingerprint, weights, adam);
-      double best = progress.bestScore();
-      long stepsAnEpoch = batches(0).size();
-      Schedule schedule =
-          new Schedule(
-              options.learningRate(),
-              options.warmUp(),
-              stepsAnEpoch * options.epochs(),
-              LAST_SHARE);
-      for (int epoch = progress.epochs(); epoch < options.epochs(); epoch++) {
-        listener.epochStarted(epoch + 1, options.epochs(), tokens);
-        engine.setRandomSeed((int) (options.seed() + SEED_STEP * epoch));
-        double loss = 0;
-        List<int[]> batches = batches(epoch);
-        for (int[] batch : batches) {
-          loss += step(batch, schedule);
-        }
-        double score = -heldLoss();
-        boolean better = score > best;
-        best = Math.max(best, score);
-        checkpoint.save(weights, adam, new Checkpoint.Progress(epoch + 1, best), better);
-        listener.epochEnded(epoch + 1, loss / batches.size(), score, better);
-      }
-      checkpoint.restoreBest(weights);
+    @Override
+    public Weights weights() {
+      return weights;
     }
 
-    private List<int[]> batches(int epoch) {
-      SplittableRandom random = new SplittableRandom(options.seed() + SEED_STEP * epoch);
+    @Override
+    public List<int[]> batches(SplittableRandom random) {
       return Batches.shuffled(
           pairs.size(),
           i -> Math.max(pairs.get(i).target().size(), pairs.get(i).source().size()),
@@ -156,25 +130,19 @@ public final class TranslatorTrainer {
           random);
     }
 
-    private double step(int[] batch, Schedule schedule) {
-      double value;
-      try (NDManager manager = weights.manager().newSubManager()) {
-        try (GradientCollector collector = engine.newGradientCollector()) {
-          Seq2Seq.Loss loss = loss(manager, pairs, batch, true);
-          collector.backward(loss.total());
-          value = loss.likelihood().getFloat();
-        }
-        adam.step(schedule.at(adam.steps()));
-      }
-      long tokens = 0;
-      for (int i : batch) {
-        tokens += pairs.get(i).target().size();
-      }
-      listener.step(tokens, value);
-      return value;
+    @Override
+    public int units(int example) {
+      return pairs.get(example).target().size();
     }
 
-    private double heldLoss() {
+    @Override
+    public BatchLoss loss(NDManager manager, int[] batch, SplittableRandom random) {
+      Seq2Seq.Loss loss = loss(manager, pairs, batch, true);
+      return new BatchLoss(loss.total(), loss.likelihood().getFloat());
+    }
+
+    @Override
+    public double devScore() {
       double sum = 0;
       long tokens = 0;
       for (int[] batch :
@@ -189,7 +157,7 @@ public final class TranslatorTrainer {
         }
         tokens += count;
       }
-      return sum / tokens;
+      return -sum / tokens;
     }
 
     private Seq2Seq.Loss loss(

@@ -79,7 +79,7 @@ class NetworksTest {
       try (NDManager manager = weights.manager().newSubManager();
           GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
         NDArray emissions = manager.create(1f).mul(weights.get("x"));
-        CrfLayer.BatchLoss loss = layer.loss(emissions, allowed);
+        BatchLoss loss = layer.loss(emissions, allowed);
         assertThat(loss.value()).isCloseTo(loss(layer, weights, allowed), within(1e-6));
         collector.backward(loss.surrogate());
       }

@@ -26,8 +26,8 @@ import io.github.canner.translate.Translator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,7 +108,7 @@ class TaggerTest {
 
   @Test
   void learns_a_small_corpus_by_heart_without_transfer() {
-    try (CanPipeline model = pipeline(train(small(Transfer.NONE).build()))) {
+    try (CanPipeline model = pipeline(train(small(Transfer.NONE).passes(25).build()))) {
       assertLearnt(model);
     }
   }
