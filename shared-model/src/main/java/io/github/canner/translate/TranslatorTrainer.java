@@ -93,7 +93,7 @@ public final class TranslatorTrainer {
       new Run(network, weights, adam, pairs, heldPairs).run(fingerprint(kept, held));
       weights.requireGradients(false);
     }
-    return new NeuralTranslator(weights, subwords, config);
+    return new NeuralTranslator(weights, subwords, EnglishLexicon.of(kept), config);
   }
 
   /** The state of one training. */
