@@ -35,7 +35,9 @@ class EnglishLexiconTest {
                 new float[][] {row(1, 0, 0), row(0.7f, 0.3f, 0), row(0.7f, 0, 0.3f), row(0, 1, 0)},
                 -1));
     assertThat(translation.english()).containsExactly("Siminoff", "said");
-    assertThat(translation.alignment()[0]).containsExactly(row(0.8f, 0.1f, 0.1f));
+    assertThat(translation.alignment()[0])
+        .usingComparatorWithPrecision(1e-6f)
+        .containsExactly(row(0.8f, 0.1f, 0.1f));
   }
 
   private static List<String> repaired(List<String> english, float[]... rows) {
