@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Batched beam search; a beam of one is greedy search. Every sentence keeps its own beam, all beams
@@ -21,10 +22,18 @@ final class BeamSearch {
   private static final int HEADROOM = 12;
 
   private final Seq2Seq network;
+  private final IntPredicate mayRepeat;
   private final int beam;
 
-  BeamSearch(Seq2Seq network, int beam) {
+  /**
+   * A search.
+   *
+   * @param mayRepeat which subwords may stand twice in a row
+   * @param beam hypotheses kept for each sentence
+   */
+  BeamSearch(Seq2Seq network, IntPredicate mayRepeat, int beam) {
     this.network = network;
+    this.mayRepeat = mayRepeat;
     this.beam = beam;
   }
 
@@ -132,7 +141,7 @@ final class BeamSearch {
   private record Extension(Hypothesis hypothesis, int row) {}
 
   /** The hypotheses of one sentence. */
-  private static final class Beam {
+  private final class Beam {
     private final int limit;
     private final List<Hypothesis> finished = new ArrayList<>();
     private List<Hypothesis> alive = List.of(Hypothesis.start());
@@ -169,7 +178,7 @@ final class BeamSearch {
               end
                   || piece > Subwords.END
                       && hypothesis.length() < limit
-                      && !hypothesis.wouldLoop(piece);
+                      && !hypothesis.wouldLoop(piece, mayRepeat.test(piece));
           if (allowed) {
             candidates.add(
                 new Extension(hypothesis.extended(piece, looked, values[row * width + i]), row));

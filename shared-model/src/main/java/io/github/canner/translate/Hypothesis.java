@@ -2,6 +2,7 @@
 package io.github.canner.translate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Hypothesis(
     @Nullable Hypothesis before, int piece, float[] attention, double logProbability, int length) {
   private static final int LONGEST_CYCLE = 4;
-  private static final int LONGEST_REPEAT = 5;
+  private static final int LONGEST_REPEAT = 4;
 
   static Hypothesis start() {
     return new Hypothesis(null, Subwords.START, new float[0], 0, 0);
@@ -58,14 +59,15 @@ record Hypothesis(
   }
 
   /**
-   * Whether one more subword would start a loop: a run of two to four subwords standing twice in a
-   * row, one subword four times in a row, or a run of five that stands anywhere before.
+   * Whether one more subword would start a loop: the same one twice in a row, or four times if it
+   * may repeat; a run of two to four subwords twice in a row; or a run of {@value #LONGEST_REPEAT}
+   * that stands anywhere before.
    */
-  boolean wouldLoop(int next) {
+  boolean wouldLoop(int next, boolean mayRepeat) {
     int[] pieces = pieces();
-    int[] with = java.util.Arrays.copyOf(pieces, pieces.length + 1);
+    int[] with = Arrays.copyOf(pieces, pieces.length + 1);
     with[pieces.length] = next;
-    if (repeatsAtEnd(with, 1, 4)) {
+    if (repeatsAtEnd(with, 1, mayRepeat ? 4 : 2)) {
       return true;
     }
     for (int cycle = 2; cycle <= LONGEST_CYCLE; cycle++) {
@@ -91,8 +93,7 @@ record Hypothesis(
   private static boolean standsBefore(int[] pieces) {
     int end = pieces.length - LONGEST_REPEAT;
     for (int start = 0; start < end; start++) {
-      if (java.util.Arrays.equals(
-          pieces, start, start + LONGEST_REPEAT, pieces, end, pieces.length)) {
+      if (Arrays.equals(pieces, start, start + LONGEST_REPEAT, pieces, end, pieces.length)) {
         return true;
       }
     }

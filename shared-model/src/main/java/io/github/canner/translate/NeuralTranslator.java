@@ -9,6 +9,7 @@ import io.github.canner.nn.Weights;
 import io.github.canner.text.Bpe;
 import io.github.canner.text.Segmentation;
 import io.github.canner.text.Segmenter;
+import io.github.canner.text.Vocabulary;
 import io.github.canner.train.Batches;
 import io.github.canner.train.StoredWeights;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.List;
 public final class NeuralTranslator implements Translator {
   private static final String CONFIG = "translator";
   private static final String SUBWORDS = "subwords.txt";
+  private static final String ENGLISH = "english.txt";
   private static final String WEIGHTS = "weights.safetensors";
   private static final int LONGEST = 60;
   private static final int SUBWORDS_AT_ONCE = 4000;
@@ -31,13 +33,16 @@ public final class NeuralTranslator implements Translator {
   private final Weights weights;
   private final Seq2Seq network;
   private final Subwords subwords;
+  private final EnglishLexicon english;
   private final TranslatorConfig config;
 
   /** Takes the weights over: closing the translator frees them. */
-  NeuralTranslator(Weights weights, Subwords subwords, TranslatorConfig config) {
+  NeuralTranslator(
+      Weights weights, Subwords subwords, EnglishLexicon english, TranslatorConfig config) {
     this.weights = weights;
     this.network = new Seq2Seq(weights);
     this.subwords = subwords;
+    this.english = english;
     this.config = config;
   }
 
@@ -52,6 +57,9 @@ public final class NeuralTranslator implements Translator {
     TranslatorConfig config = file.config(CONFIG, TranslatorConfig.class);
     Subwords subwords =
         new Subwords(Bpe.fromLines(file.lines(SUBWORDS), file.where() + ", " + SUBWORDS));
+    EnglishLexicon english =
+        new EnglishLexicon(
+            Vocabulary.fromLines(file.lines(ENGLISH), file.where() + ", " + ENGLISH));
     Weights weights = StoredWeights.weights(file.tensors(WEIGHTS));
     try {
       Seq2Seq.check(weights, config.options(), subwords.size(), file.where());
@@ -59,13 +67,14 @@ public final class NeuralTranslator implements Translator {
       weights.close();
       throw e;
     }
-    return new NeuralTranslator(weights, subwords, config);
+    return new NeuralTranslator(weights, subwords, english, config);
   }
 
   /** Adds everything that {@link #load} needs, weights in half precision. */
   public void addTo(ModelFileWriter writer) {
     writer.put(CONFIG, config);
     writer.text(SUBWORDS, subwords.bpe().toLines());
+    writer.text(ENGLISH, english.words().toLines());
     writer.tensors(WEIGHTS, StoredWeights.half(weights));
   }
 
@@ -75,7 +84,7 @@ public final class NeuralTranslator implements Translator {
    * @param beam hypotheses kept for each sentence
    */
   public NeuralTranslator withBeam(int beam) {
-    return new NeuralTranslator(weights, subwords, config.withBeam(beam));
+    return new NeuralTranslator(weights, subwords, english, config.withBeam(beam));
   }
 
   /** What this translator says of itself. */
@@ -100,7 +109,8 @@ public final class NeuralTranslator implements Translator {
       int[][] sources =
           Arrays.stream(batch).mapToObj(i -> segmented.get(i).pieceIds()).toArray(int[][]::new);
       List<Hypothesis> best =
-          new BeamSearch(network, config.beam()).search(weights.manager(), sources);
+          new BeamSearch(network, subwords::mayRepeat, config.beam())
+              .search(weights.manager(), sources);
       for (int b = 0; b < batch.length; b++) {
         translated[batch[b]] =
             translation(parts.get(batch[b]).words, segmented.get(batch[b]), best.get(b));
@@ -119,10 +129,9 @@ public final class NeuralTranslator implements Translator {
     Segmenter.Spelling spelling = subwords.spell(pieces);
     int[] wordOf = spelling.segmentation().wordOfPiece();
     int[] sourceWordOf = segmentation.wordOfPiece();
-    List<String> words = new ArrayList<>(spelling.words());
+    List<String> words = spelling.words();
     float[][] alignment = new float[words.size()][source.size()];
     int[] count = new int[words.size()];
-    boolean[] unknown = new boolean[words.size()];
     for (int t = 0; t < pieces.length; t++) {
       if (wordOf[t] < 0) {
         continue;
@@ -132,17 +141,14 @@ public final class NeuralTranslator implements Translator {
         alignment[wordOf[t]][sourceWordOf[s]] += row[s];
       }
       count[wordOf[t]]++;
-      unknown[wordOf[t]] |= subwords.unknown(pieces[t]);
     }
     for (int w = 0; w < words.size(); w++) {
       for (int s = 0; s < source.size(); s++) {
         alignment[w][s] /= count[w];
       }
-      if (unknown[w]) {
-        words.set(w, source.get(Translation.strongest(alignment[w])));
-      }
     }
-    return new Translation(source, words, alignment, hypothesis.score());
+    return english.withoutInventedWords(
+        new Translation(source, words, alignment, hypothesis.score()));
   }
 
   private record Part(int sentence, List<String> words) {}

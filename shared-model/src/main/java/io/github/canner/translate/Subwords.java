@@ -55,7 +55,9 @@ final class Subwords {
     return segmenter.spell(pieces);
   }
 
-  boolean unknown(int piece) {
-    return Bpe.isUnknown(vocabulary.token(piece));
+  /** Whether a subword may stand twice in a row: one letter of a spelt word, or digits. */
+  boolean mayRepeat(int piece) {
+    String text = Bpe.text(vocabulary.token(piece));
+    return text.length() == 1 || text.chars().allMatch(Character::isDigit);
   }
 }

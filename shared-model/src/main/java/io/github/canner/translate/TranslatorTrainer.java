@@ -99,7 +99,7 @@ public final class TranslatorTrainer {
             0);
     new TrainingLoop(new Task(network, weights, pairs, heldPairs), plan, checkpoint, listener)
         .run(fingerprint(kept, held));
-    return new NeuralTranslator(weights, subwords, config);
+    return new NeuralTranslator(weights, subwords, EnglishLexicon.of(kept), config);
   }
 
   private final class Task implements TrainingLoop.Task {

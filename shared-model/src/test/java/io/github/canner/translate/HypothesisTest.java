@@ -11,22 +11,24 @@ class HypothesisTest {
   private static final int C = 7;
 
   @Test
-  void lets_one_subword_stand_three_times_in_a_row_but_not_four() {
-    assertThat(of(A, A).wouldLoop(A)).isFalse();
-    assertThat(of(A, A, A).wouldLoop(A)).isTrue();
+  void refuses_the_same_subword_twice_in_a_row_unless_it_may_repeat() {
+    assertThat(of(A).wouldLoop(A, false)).isTrue();
+    assertThat(of(A, B).wouldLoop(A, false)).isFalse();
+    assertThat(of(A, A).wouldLoop(A, true)).isFalse();
+    assertThat(of(A, A, A).wouldLoop(A, true)).isTrue();
   }
 
   @Test
   void refuses_a_run_of_two_to_four_subwords_twice_in_a_row() {
-    assertThat(of(A, B, A).wouldLoop(B)).isTrue();
-    assertThat(of(A, B, C, A, B).wouldLoop(C)).isTrue();
-    assertThat(of(A, B, A).wouldLoop(C)).isFalse();
+    assertThat(of(A, B, A).wouldLoop(B, false)).isTrue();
+    assertThat(of(A, B, C, A, B).wouldLoop(C, false)).isTrue();
+    assertThat(of(A, B, A).wouldLoop(C, false)).isFalse();
   }
 
   @Test
-  void refuses_a_run_of_five_that_stands_anywhere_before() {
-    assertThat(of(3, 4, A, B, C, 8, 9, 3, 4, A, B).wouldLoop(C)).isTrue();
-    assertThat(of(3, 4, A, B, C, 8, 9, 4, A, B).wouldLoop(C)).isFalse();
+  void refuses_a_run_of_four_that_stands_anywhere_before() {
+    assertThat(of(3, A, B, C, 4, 8, 9, A, B, C).wouldLoop(4, false)).isTrue();
+    assertThat(of(3, A, B, C, 4, 8, 9, A, B, C).wouldLoop(8, false)).isFalse();
   }
 
   @Test
