@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code can evaluate}. */
@@ -35,16 +36,7 @@ final class EvaluateCommand extends Verb {
   private static final int SAMPLES = 1000;
   private static final long SEED = 1;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "M.can",
-      description =
-          "A file that train or train-english wrote, or "
-              + Finder.DEFAULT
-              + " for the Finnish model"
-              + " that ships with Canner.")
-  private String model;
+  @Mixin private ModelChoice model = new ModelChoice();
 
   @Option(
       names = "--test",
@@ -95,7 +87,7 @@ final class EvaluateCommand extends Verb {
     TaggedText corpus = TaggedText.read(test, console);
     List<List<String>> tokens = corpus.tokens();
     Set<String> known = new TreeSet<>();
-    List<List<Mention>> found = find(model, tokens, known, console);
+    List<List<Mention>> found = find(model.name(), tokens, known, console);
     List<List<Mention>> other = baseline == null ? null : find(baseline, tokens, known, console);
     corpus.sentences().forEach(s -> s.mentions().forEach(mention -> known.add(mention.type())));
     if (types != null && !known.containsAll(types)) {

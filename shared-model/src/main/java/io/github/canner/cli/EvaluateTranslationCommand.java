@@ -10,13 +10,13 @@ import io.github.canner.translate.NeuralTranslator;
 import io.github.canner.translate.Translation;
 import io.github.canner.translate.TranslationQuality;
 import io.github.canner.translate.WordPair;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code can evaluate-translation}. */
@@ -36,12 +36,7 @@ import picocli.CommandLine.Option;
 final class EvaluateTranslationCommand extends Verb {
   private static final double PERCENT = 100;
 
-  @Option(
-      names = "--translator",
-      required = true,
-      paramLabel = "T.can",
-      description = "A file that train-translator wrote.")
-  private Path translator;
+  @Mixin private TranslatorChoice translator = new TranslatorChoice();
 
   @Option(
       names = "--parallel",
@@ -70,18 +65,12 @@ final class EvaluateTranslationCommand extends Verb {
               + " the training text.")
   private List<String> alignWith = new ArrayList<>();
 
-  @Option(
-      names = "--beam",
-      paramLabel = "N",
-      description = "Hypotheses kept, 1 is greedy; without this what the translator's file says.")
-  private @Nullable Integer beam;
-
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
   @Override
   void run(Console console) {
-    require(beam == null || beam >= 1, "--beam is " + beam + ", expected 1 or more");
+    translator.check(this);
     ParallelReader reader =
         source == null ? ParallelReader.all() : ParallelReader.keeping(List.of(source));
     List<SentencePair> pairs = reader.read(parallel).pairs();
@@ -89,7 +78,7 @@ final class EvaluateTranslationCommand extends Verb {
       throw new CanException(parallel + " holds no sentence pair to measure on");
     }
     List<SentencePair> more = ParallelText.read(alignWith, List.of()).pairs();
-    try (NeuralTranslator model = Translators.open(translator, beam)) {
+    try (NeuralTranslator model = translator.open()) {
       WordTokenizer tokenizer = model.config().tokenisation().tokenizer();
       List<WordPair> words = ParallelText.words(pairs, tokenizer);
       List<Translation> translations =

@@ -2,7 +2,6 @@
 package io.github.canner.cli;
 
 import io.github.canner.bundle.ModelFileWriter;
-import java.util.List;
 import java.util.Locale;
 
 /** What every model file says of how it came to be; no times or paths, so that it can be remade. */
@@ -23,9 +22,5 @@ final class Provenance {
         .provenance("dev", dev)
         .provenance("seed", Long.toString(seed))
         .provenance("dev " + measure, String.format(Locale.ROOT, "%.4f", devScore));
-  }
-
-  static void addNotices(ModelFileWriter writer, List<String> notices) {
-    notices.forEach(writer::notice);
   }
 }

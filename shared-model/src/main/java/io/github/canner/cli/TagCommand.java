@@ -7,12 +7,12 @@ import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.corpus.TokenisedText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code can tag}. */
 @Command(
@@ -36,16 +36,7 @@ final class TagCommand extends Verb {
     CONLL
   }
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "M.can",
-      description =
-          "A file that train or train-english wrote, or "
-              + Finder.DEFAULT
-              + " for the Finnish model"
-              + " that ships with Canner.")
-  private String model;
+  @Mixin private ModelChoice model = new ModelChoice();
 
   @Option(
       names = "--input",
@@ -65,58 +56,29 @@ final class TagCommand extends Verb {
               + " Ann] lives in [LOC Rome] ., for people.")
   private MentionFormat format = MentionFormat.CONLL;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "IN",
-      defaultValue = Streams.STANDARD,
-      description = "The text, UTF-8, plain or gzip; - is standard input.")
-  private String in = Streams.STANDARD;
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "OUT",
-      defaultValue = Streams.STANDARD,
-      description = "The file to write, complete or not at all; - is standard output.")
-  private String out = Streams.STANDARD;
+  @Mixin private TextFiles files = new TextFiles();
 
   @Override
   void run(Console console) {
-    try (Finder finder = Finder.open(model)) {
-      Streams.read(
-          in,
-          console,
-          (stream, name) ->
-              Streams.write(
-                  out,
-                  console,
-                  writer -> {
-                    Chunks<List<String>> chunks =
-                        new Chunks<>(CHUNK, sentences -> write(finder, sentences, writer, console));
-                    feed(stream, name, chunks);
-                    chunks.finish();
-                  }));
+    try (Finder finder = Finder.open(model.name())) {
+      files.convert(
+          console, CHUNK, this::forEach, (sentences, writer) -> write(finder, sentences, writer));
     }
   }
 
-  private void feed(InputStream stream, String name, Chunks<List<String>> chunks) {
+  private void forEach(InputStream stream, String name, Consumer<List<String>> sentences) {
     if (input == Input.LINES) {
-      TokenisedText.forEach(stream, name, chunks);
+      TokenisedText.forEach(stream, name, sentences);
     } else {
-      ConllReader.detecting().readTokens(stream, name).forEach(chunks);
+      ConllReader.detecting().readTokens(stream, name).forEach(sentences);
     }
   }
 
-  private void write(Finder finder, List<List<String>> sentences, Writer writer, Console console) {
+  private void write(Finder finder, List<List<String>> sentences, Writer writer)
+      throws IOException {
     List<List<Mention>> mentions = finder.find(sentences);
-    try {
-      for (int i = 0; i < sentences.size(); i++) {
-        format.write(writer, new TaggedSentence(sentences.get(i), mentions.get(i)));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int i = 0; i < sentences.size(); i++) {
+      format.write(writer, new TaggedSentence(sentences.get(i), mentions.get(i)));
     }
-    Streams.flush(writer, console);
   }
 }

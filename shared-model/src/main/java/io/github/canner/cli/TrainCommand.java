@@ -19,11 +19,11 @@ import io.github.canner.transfer.CorpusTransfer;
 import io.github.canner.transfer.Normalisation;
 import io.github.canner.translate.NeuralTranslator;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code can train}. */
@@ -71,13 +71,7 @@ final class TrainCommand extends Verb {
       description = "Corpus to choose the best epoch on.")
   private CorpusSpec dev;
 
-  @Option(
-      names = "--language",
-      required = true,
-      paramLabel = "CODE",
-      converter = Language.class,
-      description = "ISO 639-3 code of the language, for example swa.")
-  private String language;
+  @Mixin private LanguageOption language = new LanguageOption();
 
   @Option(
       names = "--output",
@@ -179,14 +173,7 @@ final class TrainCommand extends Verb {
       description = "Stop after so many epochs without a better score.")
   private int patience = DEFAULT.patience();
 
-  @Option(names = "--learning-rate", paramLabel = "X", description = "The highest learning rate.")
-  private float learningRate = DEFAULT.learningRate();
-
-  @Option(
-      names = "--dropout",
-      paramLabel = "X",
-      description = "Share of values dropped in training, from 0 to below 1.")
-  private float dropout = DEFAULT.dropout();
+  @Mixin private Rates rates = new Rates(DEFAULT.learningRate(), DEFAULT.dropout());
 
   @Option(
       names = "--hidden",
@@ -204,13 +191,7 @@ final class TrainCommand extends Verb {
               + " names, else the platform's folder for caches.")
   private @Nullable Path cache;
 
-  @Option(
-      showDefaultValue = Visibility.NEVER,
-      names = "--notice",
-      paramLabel = "TEXT",
-      description =
-          "A licence notice or attribution of the corpus, to carry in the file; may be repeated.")
-  private List<String> notices = new ArrayList<>();
+  @Mixin private Notices notices = new Notices();
 
   @Override
   void run(Console console) {
@@ -248,8 +229,7 @@ final class TrainCommand extends Verb {
     Limits.atLeast(this, "--batch", batch, 0);
     Limits.atLeast(this, "--patience", patience, 1);
     Limits.atLeast(this, "--hidden", hidden, 1);
-    Limits.positive(this, "--learning-rate", learningRate);
-    Limits.share(this, "--dropout", dropout);
+    rates.check(this);
   }
 
   private TaggedText training(Console console) {
@@ -284,12 +264,12 @@ final class TrainCommand extends Verb {
             .train(training.corpus(), development.corpus(), known)) {
       ModelFileWriter writer =
           parts == null
-              ? PipelineFile.writer(language, tagger)
-              : PipelineFile.writer(language, tagger, parts.translator(), parts.english());
-      writer.provenance("language", language);
+              ? PipelineFile.writer(language.code(), tagger)
+              : PipelineFile.writer(language.code(), tagger, parts.translator(), parts.english());
+      writer.provenance("language", language.code());
       Provenance.add(
           writer, training.describe(), development.describe(), seed, report.best(), MEASURE);
-      Provenance.addNotices(writer, notices);
+      notices.addTo(writer);
       writer.write(output);
       console.log("wrote " + output);
       console
@@ -306,13 +286,13 @@ final class TrainCommand extends Verb {
     DiskCache disk = new DiskCache(cache == null ? CacheFolder.find() : cache);
     try (NeuralTranslator translates = NeuralTranslator.load(parts.translator());
         LightEnglishEncoder encodes = LightEnglishEncoder.load(parts.english())) {
-      if (!translates.config().language().equals(language)) {
+      if (!translates.config().language().equals(language.code())) {
         throw new CanException(
             parts.translator().where()
                 + " translates "
                 + translates.config().language()
                 + ", expected "
-                + language
+                + language.code()
                 + " as --language says");
       }
       CorpusTransfer carries =
@@ -343,8 +323,8 @@ final class TrainCommand extends Verb {
         .passes(passes)
         .batch(batch)
         .patience(patience)
-        .learningRate(learningRate)
-        .dropout(dropout)
+        .learningRate(rates.learning())
+        .dropout(rates.dropout())
         .hidden(hidden)
         .seed(seed)
         .build();

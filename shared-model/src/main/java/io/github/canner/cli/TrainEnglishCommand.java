@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code can train-english}. */
@@ -76,14 +77,7 @@ final class TrainEnglishCommand extends Verb {
   @Option(names = "--batch", paramLabel = "N", description = "Sentences a step.")
   private int batch = DEFAULT.batch();
 
-  @Option(names = "--learning-rate", paramLabel = "X", description = "The highest learning rate.")
-  private float learningRate = DEFAULT.learningRate();
-
-  @Option(
-      names = "--dropout",
-      paramLabel = "X",
-      description = "Share of values dropped in training, from 0 to below 1.")
-  private float dropout = DEFAULT.dropout();
+  @Mixin private Rates rates = new Rates(DEFAULT.learningRate(), DEFAULT.dropout());
 
   @Option(
       names = "--hidden",
@@ -100,13 +94,7 @@ final class TrainEnglishCommand extends Verb {
   @Option(names = "--seed", paramLabel = "N", description = "Start of all random numbers.")
   private long seed = DEFAULT.seed();
 
-  @Option(
-      showDefaultValue = Visibility.NEVER,
-      names = "--notice",
-      paramLabel = "TEXT",
-      description =
-          "A licence notice or attribution of the corpora, to carry in the file; may be repeated.")
-  private List<String> notices = new ArrayList<>();
+  @Mixin private Notices notices = new Notices();
 
   @Override
   void run(Console console) {
@@ -114,8 +102,7 @@ final class TrainEnglishCommand extends Verb {
     Limits.atLeast(this, "--batch", batch, 1);
     Limits.atLeast(this, "--hidden", hidden, 1);
     Limits.atLeast(this, "--minimum-count", minimumCount, 1);
-    Limits.positive(this, "--learning-rate", learningRate);
-    Limits.share(this, "--dropout", dropout);
+    rates.check(this);
     Streams.requireWritable(output);
     List<TaggedText> corpora = new ArrayList<>();
     for (CorpusSpec spec : train) {
@@ -134,7 +121,7 @@ final class TrainEnglishCommand extends Verb {
       encoder.addTo(writer);
       String trained = corpora.stream().map(TaggedText::describe).collect(Collectors.joining("; "));
       Provenance.add(writer, trained, held.describe(), seed, report.best(), MEASURE);
-      Provenance.addNotices(writer, notices);
+      notices.addTo(writer);
       writer.write(output);
       console.log("wrote " + output);
       print(encoder, held, console);
@@ -168,10 +155,10 @@ final class TrainEnglishCommand extends Verb {
     return EnglishOptions.builder()
         .hidden(hidden)
         .minimumCount(minimumCount)
-        .dropout(dropout)
+        .dropout(rates.dropout())
         .epochs(epochs)
         .batch(batch)
-        .learningRate(learningRate)
+        .learningRate(rates.learning())
         .seed(seed)
         .build();
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code can train-translator}. */
@@ -48,13 +49,7 @@ final class TrainTranslatorCommand extends Verb {
               + " sentence a line, named FOREIGN,ENGLISH. Plain or gzip.")
   private List<String> parallel;
 
-  @Option(
-      names = "--language",
-      required = true,
-      paramLabel = "CODE",
-      converter = Language.class,
-      description = "ISO 639-3 code of the language, for example swa.")
-  private String language;
+  @Mixin private LanguageOption language = new LanguageOption();
 
   @Option(
       names = "--output",
@@ -128,20 +123,13 @@ final class TrainTranslatorCommand extends Verb {
       description = "English subwords a step; fewer need less memory.")
   private int batch = DEFAULT.batch();
 
-  @Option(names = "--learning-rate", paramLabel = "X", description = "The highest learning rate.")
-  private float learningRate = DEFAULT.learningRate();
+  @Mixin private Rates rates = new Rates(DEFAULT.learningRate(), DEFAULT.dropout());
 
   @Option(
       names = "--warm-up",
       paramLabel = "N",
       description = "Steps until the highest learning rate is reached.")
   private int warmUp = DEFAULT.warmUp();
-
-  @Option(
-      names = "--dropout",
-      paramLabel = "X",
-      description = "Share of values dropped in training, from 0 to below 1.")
-  private float dropout = DEFAULT.dropout();
 
   @Option(
       names = "--guidance",
@@ -159,13 +147,7 @@ final class TrainTranslatorCommand extends Verb {
   @Option(names = "--seed", paramLabel = "N", description = "Start of all random numbers.")
   private long seed = DEFAULT.seed();
 
-  @Option(
-      showDefaultValue = Visibility.NEVER,
-      names = "--notice",
-      paramLabel = "TEXT",
-      description =
-          "A licence notice or attribution of the text, to carry in the file; may be repeated.")
-  private List<String> notices = new ArrayList<>();
+  @Mixin private Notices notices = new Notices();
 
   @Option(names = "--resume", description = "Go on with a training that was interrupted.")
   private boolean resume;
@@ -192,9 +174,9 @@ final class TrainTranslatorCommand extends Verb {
                     ParallelText.words(parts.held(), tokenizer))) {
       ModelFileWriter writer = new ModelFileWriter(ModelKind.TRANSLATOR);
       translator.addTo(writer);
-      writer.provenance("language", language);
+      writer.provenance("language", language.code());
       Provenance.add(writer, train, held, seed, checkpoint.best(), MEASURE);
-      Provenance.addNotices(writer, notices);
+      notices.addTo(writer);
       writer.write(output);
       checkpoint.discard();
     }
@@ -236,14 +218,14 @@ final class TrainTranslatorCommand extends Verb {
             .optEmbedding(embedding)
             .optEncoder(encoder)
             .optDecoder(decoder)
-            .optDropout(dropout)
+            .optDropout(rates.dropout())
             .optGuidance(guidance)
             .optEpochs(epochs)
             .optBatch(batch)
-            .optLearningRate(learningRate)
+            .optLearningRate(rates.learning())
             .optWarmUp(warmUp)
             .optSeed(seed)
             .build();
-    return new TranslatorConfig(language, tokenise, beam, options);
+    return new TranslatorConfig(language.code(), tokenise, beam, options);
   }
 }

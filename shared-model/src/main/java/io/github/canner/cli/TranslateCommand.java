@@ -6,14 +6,11 @@ import io.github.canner.text.WordTokenizer;
 import io.github.canner.translate.NeuralTranslator;
 import io.github.canner.translate.Translation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code can translate}. */
 @Command(
@@ -29,12 +26,7 @@ import picocli.CommandLine.Parameters;
 final class TranslateCommand extends Verb {
   private static final int CHUNK = 128;
 
-  @Option(
-      names = "--translator",
-      required = true,
-      paramLabel = "T.can",
-      description = "A file that train-translator wrote.")
-  private Path translator;
+  @Mixin private TranslatorChoice translator = new TranslatorChoice();
 
   @Option(
       names = "--tokenised",
@@ -50,62 +42,29 @@ final class TranslateCommand extends Verb {
               + " a line with words, attention and score.")
   private TranslationFormat align = TranslationFormat.NONE;
 
-  @Option(
-      names = "--beam",
-      paramLabel = "N",
-      description = "Hypotheses kept, 1 is greedy; without this what the translator's file says.")
-  private @Nullable Integer beam;
-
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "IN",
-      defaultValue = Streams.STANDARD,
-      description = "The text, UTF-8, plain or gzip; - is standard input.")
-  private String in = Streams.STANDARD;
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "OUT",
-      defaultValue = Streams.STANDARD,
-      description = "The file to write, complete or not at all; - is standard output.")
-  private String out = Streams.STANDARD;
+  @Mixin private TextFiles files = new TextFiles();
 
   @Override
   void run(Console console) {
-    require(beam == null || beam >= 1, "--beam is " + beam + ", expected 1 or more");
-    try (NeuralTranslator model = Translators.open(translator, beam)) {
-      Streams.read(
-          in,
+    translator.check(this);
+    try (NeuralTranslator model = translator.open()) {
+      files.convert(
           console,
-          (stream, name) ->
-              Streams.write(
-                  out,
-                  console,
-                  writer -> {
-                    Chunks<List<String>> chunks =
-                        new Chunks<>(CHUNK, sentences -> write(model, sentences, writer, console));
-                    TokenisedText.forEach(stream, name, chunks);
-                    chunks.finish();
-                  }));
+          CHUNK,
+          TokenisedText::forEach,
+          (sentences, writer) -> write(model, sentences, writer));
     }
   }
 
-  private void write(
-      NeuralTranslator model, List<List<String>> lines, Writer writer, Console console) {
+  private void write(NeuralTranslator model, List<List<String>> lines, Writer writer)
+      throws IOException {
     WordTokenizer tokenizer = model.config().tokenisation().tokenizer();
     List<List<String>> sentences =
         tokenised
             ? lines
             : lines.stream().map(line -> tokenizer.tokenize(String.join(" ", line))).toList();
-    try {
-      for (Translation translation : model.translate(sentences)) {
-        writer.append(align.line(translation)).append('\n');
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (Translation translation : model.translate(sentences)) {
+      writer.append(align.line(translation)).append('\n');
     }
-    Streams.flush(writer, console);
   }
 }

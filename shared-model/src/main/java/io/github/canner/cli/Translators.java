@@ -1,29 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.cli;
 
-import io.github.canner.bundle.ModelFile;
 import io.github.canner.translate.NeuralTranslator;
 import io.github.canner.translate.Translation;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Translators from model files. */
+/** Translators at work on a whole text. */
 final class Translators {
   private static final int CHUNK = 256;
 
   private Translators() {}
-
-  /**
-   * Opens a translator.
-   *
-   * @param beam to use instead of its own, or null
-   */
-  static NeuralTranslator open(Path file, @Nullable Integer beam) {
-    NeuralTranslator translator = NeuralTranslator.load(ModelFile.open(file));
-    return beam == null ? translator : translator.withBeam(beam);
-  }
 
   /** Translates with a progress bar, and tells how long it took. */
   static List<Translation> translate(
