@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class LightEnglishEncoder implements EnglishEncoder {
   private static final String CONFIG = "encoder";
   private static final String WEIGHTS = "weights.safetensors";
-  private static final int BATCH = 64;
-  private static final int WORDS = 4000;
 
   private final TagSpace space;
   private final WordLexicon lexicon;
@@ -143,11 +140,8 @@ public final class LightEnglishEncoder implements EnglishEncoder {
     run(
         sentences,
         false,
-        (sentence, states, emissions) -> {
-          Crf.Lattice lattice = crf.lattice(emissions, parameters);
-          mentions.set(
-              sentence, space.decode(crf.best(emissions, parameters), lattice::probability));
-        });
+        (sentence, states, emissions) ->
+            mentions.set(sentence, crf.mentions(emissions, parameters)));
     return mentions;
   }
 
@@ -180,12 +174,8 @@ public final class LightEnglishEncoder implements EnglishEncoder {
   }
 
   private void run(List<? extends List<String>> sentences, boolean withStates, Result result) {
-    int[] filled =
-        IntStream.range(0, sentences.size()).filter(i -> !sentences.get(i).isEmpty()).toArray();
-    for (int[] batch :
-        Batches.sorted(filled.length, i -> sentences.get(filled[i]).size(), WORDS, BATCH)) {
-      List<? extends List<String>> rows =
-          Arrays.stream(batch).mapToObj(i -> sentences.get(filled[i])).toList();
+    for (int[] batch : Batches.toRead(sentences)) {
+      List<? extends List<String>> rows = Arrays.stream(batch).mapToObj(sentences::get).toList();
       try (NDManager manager = weights.manager().newSubManager()) {
         NDArray states = states(manager, rows, 0, null);
         int steps = Math.toIntExact(states.getShape().get(1));
@@ -198,7 +188,7 @@ public final class LightEnglishEncoder implements EnglishEncoder {
             int first = (b * steps + t) * stateWidth;
             own[t] = Arrays.copyOfRange(values, first, first + stateWidth);
           }
-          result.accept(filled[batch[b]], own, labeller.row(emissions, b, steps, length));
+          result.accept(batch[b], own, labeller.row(emissions, b, steps, length));
         }
       }
     }

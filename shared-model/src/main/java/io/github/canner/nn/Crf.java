@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.nn;
 
+import io.github.canner.Mention;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,15 @@ public final class Crf {
 
   private Lattice lattice(float[] emissions, boolean @Nullable [] allowed, Parameters parameters) {
     return new Lattice(emissions, allowed, parameters);
+  }
+
+  /**
+   * The mentions of the best sequence of tags, with their marginal probabilities.
+   *
+   * @param emissions steps × tags
+   */
+  public List<Mention> mentions(float[] emissions, Parameters parameters) {
+    return space.decode(best(emissions, parameters), lattice(emissions, parameters)::probability);
   }
 
   /** The most probable valid tag sequence (Viterbi). */

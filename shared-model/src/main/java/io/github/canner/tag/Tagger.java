@@ -27,7 +27,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class Tagger implements AutoCloseable {
   private static final String CONFIG = "tagger";
   private static final String WEIGHTS = "weights.safetensors";
-  private static final int BATCH = 64;
-  private static final int WORDS = 4000;
 
   private final TaggerSpec spec;
   private final WordLexicon lexicon;
@@ -139,15 +136,11 @@ public final class Tagger implements AutoCloseable {
         new ArrayList<>(Collections.nCopies(sentences.size(), List.of()));
     Crf crf = labeller.crf().crf();
     Crf.Parameters parameters = labeller.crf().parameters();
-    int[] filled =
-        IntStream.range(0, sentences.size()).filter(i -> !sentences.get(i).isEmpty()).toArray();
-    for (int[] batch :
-        Batches.sorted(filled.length, i -> sentences.get(filled[i]).size(), WORDS, BATCH)) {
-      List<? extends List<String>> rows =
-          Arrays.stream(batch).mapToObj(i -> sentences.get(filled[i])).toList();
+    for (int[] batch : Batches.toRead(sentences)) {
+      List<? extends List<String>> rows = Arrays.stream(batch).mapToObj(sentences::get).toList();
       List<EnglishView> known =
           spec.options().readsEnglish()
-              ? Arrays.stream(batch).mapToObj(i -> views.get(filled[i])).toList()
+              ? Arrays.stream(batch).mapToObj(i -> views.get(i)).toList()
               : List.of();
       try (NDManager manager = weights.manager().newSubManager()) {
         NDArray scores = emissions(manager, rows, known, null);
@@ -155,9 +148,7 @@ public final class Tagger implements AutoCloseable {
         float[] emissions = scores.toFloatArray();
         for (int b = 0; b < batch.length; b++) {
           float[] row = labeller.row(emissions, b, steps, rows.get(b).size());
-          Crf.Lattice lattice = crf.lattice(row, parameters);
-          mentions.set(
-              filled[batch[b]], space.decode(crf.best(row, parameters), lattice::probability));
+          mentions.set(batch[b], crf.mentions(row, parameters));
         }
       }
     }

@@ -7,10 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Cuts a data set into mini-batches of sentences of like length. */
 public final class Batches {
   private static final int POOL = 50;
+  private static final int WORDS = 4000;
+  private static final int SENTENCES = 64;
 
   private Batches() {}
 
@@ -55,6 +58,16 @@ public final class Batches {
     int[] order = new int[size];
     Arrays.setAll(order, i -> i);
     return byLength(order, length, budget, most);
+  }
+
+  /**
+   * Mini-batches of sentences to read without learning, the shortest first; empty sentences are in
+   * none.
+   */
+  public static List<int[]> toRead(List<? extends List<String>> sentences) {
+    int[] filled =
+        IntStream.range(0, sentences.size()).filter(i -> !sentences.get(i).isEmpty()).toArray();
+    return byLength(filled, i -> sentences.get(i).size(), WORDS, SENTENCES);
   }
 
   private static List<int[]> byLength(
