@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /** Describes bytes so that a change of them shows. */
-final class Checksums {
+public final class Checksums {
   private Checksums() {}
 
   static Manifest.Entry describe(String name, List<ByteBuffer> pieces) {
@@ -24,11 +24,13 @@ final class Checksums {
     return new Manifest.Entry(name, size, crc.getValue(), hex(digest));
   }
 
-  static String hex(MessageDigest digest) {
+  /** What was digested, in hexadecimal digits; the digest starts anew. */
+  public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  static MessageDigest sha256() {
+  /** An empty SHA-256. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -36,6 +36,8 @@ import picocli.CommandLine.Option;
       "Trains a tagger for your language from a tagged corpus, with what a translator and an"
           + " English network know, or without them.",
       "A corpus is " + TaggedText.FORM + ", CoNLL in any dialect, plain or gzip.",
+      "After each epoch the state is saved beside the output, so that --resume can go on after an"
+          + " interruption; the result is the same, byte for byte.",
       ""
     })
 final class TrainCommand extends Verb {
@@ -193,6 +195,8 @@ final class TrainCommand extends Verb {
 
   @Mixin private Notices notices = new Notices();
 
+  @Mixin private Interruption interruption = new Interruption();
+
   @Override
   void run(Console console) {
     checkOptions();
@@ -259,8 +263,9 @@ final class TrainCommand extends Verb {
       Console console) {
     TaggerTrainer.@Nullable English known =
         parts == null ? null : known(parts, training, development, report);
+    ScoredCheckpoint checkpoint = interruption.checkpoint(output, console);
     try (Tagger tagger =
-        new TaggerTrainer(trainingOptions(), report)
+        new TaggerTrainer(trainingOptions(), checkpoint, report)
             .train(training.corpus(), development.corpus(), known)) {
       ModelFileWriter writer =
           parts == null
@@ -268,9 +273,10 @@ final class TrainCommand extends Verb {
               : PipelineFile.writer(language.code(), tagger, parts.translator(), parts.english());
       writer.provenance("language", language.code());
       Provenance.add(
-          writer, training.describe(), development.describe(), seed, report.best(), MEASURE);
+          writer, training.describe(), development.describe(), seed, checkpoint.best(), MEASURE);
       notices.addTo(writer);
       writer.write(output);
+      checkpoint.discard();
       console.log("wrote " + output);
       console
           .out()

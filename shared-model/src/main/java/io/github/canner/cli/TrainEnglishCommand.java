@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
       "brought to these: drop= leaves mentions of a type out, rename= renames a type, and"
           + " unlabelled= declares types that the corpus does not annotate, for example"
           + " \"wikigold.conll;drop=MISC;unlabelled=DATE\" (with quotes, for the semicolon).",
+      "After each epoch the state is saved beside the output, so that --resume can go on after an"
+          + " interruption; the result is the same, byte for byte.",
       ""
     })
 final class TrainEnglishCommand extends Verb {
@@ -96,6 +98,8 @@ final class TrainEnglishCommand extends Verb {
 
   @Mixin private Notices notices = new Notices();
 
+  @Mixin private Interruption interruption = new Interruption();
+
   @Override
   void run(Console console) {
     Limits.atLeast(this, "--epochs", epochs, 1);
@@ -113,16 +117,18 @@ final class TrainEnglishCommand extends Verb {
     for (CorpusSpec spec : test) {
       tests.add(TaggedText.read(spec, console));
     }
+    ScoredCheckpoint checkpoint = interruption.checkpoint(output, console);
     try (TrainingReport report = new TrainingReport(console, "words", MEASURE);
         LightEnglishEncoder encoder =
-            new EnglishTrainer(trainingOptions(), report)
+            new EnglishTrainer(trainingOptions(), checkpoint, report)
                 .train(corpora.stream().map(TaggedText::corpus).toList(), held.corpus())) {
       ModelFileWriter writer = new ModelFileWriter(ModelKind.ENGLISH);
       encoder.addTo(writer);
       String trained = corpora.stream().map(TaggedText::describe).collect(Collectors.joining("; "));
-      Provenance.add(writer, trained, held.describe(), seed, report.best(), MEASURE);
+      Provenance.add(writer, trained, held.describe(), seed, checkpoint.best(), MEASURE);
       notices.addTo(writer);
       writer.write(output);
+      checkpoint.discard();
       console.log("wrote " + output);
       print(encoder, held, console);
       tests.forEach(corpus -> print(encoder, corpus, console));

@@ -5,13 +5,11 @@ import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
 import io.github.canner.corpus.SentencePair;
 import io.github.canner.text.WordTokenizer;
-import io.github.canner.train.FileCheckpoint;
 import io.github.canner.translate.NeuralTranslator;
 import io.github.canner.translate.Tokenisation;
 import io.github.canner.translate.TranslatorConfig;
 import io.github.canner.translate.TranslatorOptions;
 import io.github.canner.translate.TranslatorTrainer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,22 +147,19 @@ final class TrainTranslatorCommand extends Verb {
 
   @Mixin private Notices notices = new Notices();
 
-  @Option(names = "--resume", description = "Go on with a training that was interrupted.")
-  private boolean resume;
+  @Mixin private Interruption interruption = new Interruption();
 
   @Override
   void run(Console console) {
     require(dev == null || devSource == null, "--dev and --dev-source exclude each other");
     TranslatorConfig config = options(this::config);
     Streams.requireWritable(output);
-    Path state = output.resolveSibling(output.getFileName() + ".checkpoint");
     HeldOut<SentencePair> parts = parts(console);
     String train = new ParallelText(parts.train()).describe();
     String held = new ParallelText(parts.held()).describe();
     console.log("training on " + train);
     console.log("choosing the best epoch on " + held);
-    announce(state, console);
-    ScoredCheckpoint checkpoint = new ScoredCheckpoint(new FileCheckpoint(state, resume));
+    ScoredCheckpoint checkpoint = interruption.checkpoint(output, console);
     WordTokenizer tokenizer = tokenise.tokenizer();
     try (TrainingReport report = new TrainingReport(console, "subwords", MEASURE);
         NeuralTranslator translator =
@@ -198,17 +193,6 @@ final class TrainTranslatorCommand extends Verb {
             + seed
             + " as development pairs");
     return HeldOut.draw(text.pairs(), seed);
-  }
-
-  private void announce(Path state, Console console) {
-    if (Files.exists(state)) {
-      console.log(
-          resume
-              ? "going on from " + state
-              : "starting anew and dropping the state of an interrupted training, " + state);
-    } else if (resume) {
-      console.log("found no " + state + " to go on from, so this training starts anew");
-    }
   }
 
   private TranslatorConfig config() {

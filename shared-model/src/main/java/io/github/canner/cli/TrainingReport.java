@@ -14,7 +14,6 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
   private double seconds;
   private int done;
   private int epochs;
-  private double best = Double.NEGATIVE_INFINITY;
 
   /**
    * A report of one training.
@@ -48,7 +47,6 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
 
   @Override
   public void epochEnded(int epoch, double loss, double score, boolean isBest) {
-    best = Math.max(best, score);
     String speed = "";
     if (progress != null) {
       progress.close();
@@ -73,11 +71,6 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
             isBest ? ", the best so far" : "",
             speed,
             left));
-  }
-
-  /** The best score told of; negative infinity before the first. */
-  double best() {
-    return best;
   }
 
   @Override

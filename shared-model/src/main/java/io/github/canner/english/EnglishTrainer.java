@@ -15,7 +15,8 @@ import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.nn.WordNoise;
 import io.github.canner.train.Batches;
-import io.github.canner.train.MemoryCheckpoint;
+import io.github.canner.train.Checkpoint;
+import io.github.canner.train.Fingerprint;
 import io.github.canner.train.Schedule;
 import io.github.canner.train.TrainingListener;
 import io.github.canner.train.TrainingLoop;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Trains a {@link LightEnglishEncoder} on corpora that need not all annotate the same types. */
 public final class EnglishTrainer {
@@ -34,10 +36,17 @@ public final class EnglishTrainer {
   private static final float MAX_NORM = 5;
 
   private final EnglishOptions options;
+  private final Checkpoint checkpoint;
   private final TrainingListener listener;
 
-  /** A trainer with these options. */
-  public EnglishTrainer(EnglishOptions options, TrainingListener listener) {
+  /**
+   * A trainer with these options.
+   *
+   * @param checkpoint where an interrupted training goes on, and where this one leaves its state
+   *     after each epoch
+   */
+  public EnglishTrainer(EnglishOptions options, Checkpoint checkpoint, TrainingListener listener) {
+    this.checkpoint = checkpoint;
     this.options = options;
     this.listener = listener;
   }
@@ -69,9 +78,8 @@ public final class EnglishTrainer {
             BETA2,
             MAX_NORM,
             options.averaging());
-    new TrainingLoop(
-            new Task(encoder, examples, dev, words), plan, new MemoryCheckpoint(), listener)
-        .run("");
+    new TrainingLoop(new Task(encoder, examples, dev, words), plan, checkpoint, listener)
+        .run(fingerprint(corpora, dev));
     encoder.weights().roundToHalf();
     return encoder;
   }
@@ -89,6 +97,15 @@ public final class EnglishTrainer {
             .toList();
     return SpanScorer.score(
         corpus.sentences().stream().map(TaggedSentence::mentions).toList(), predicted);
+  }
+
+  private String fingerprint(List<Corpus> corpora, Corpus dev) {
+    Fingerprint fingerprint = new Fingerprint().add(options);
+    Stream.concat(corpora.stream(), Stream.of(dev))
+        .forEach(
+            corpus ->
+                fingerprint.add(new TreeSet<>(corpus.unlabelled())).addAll(corpus.sentences()));
+    return fingerprint.hex();
   }
 
   private static List<String> types(List<Corpus> corpora) {

@@ -14,7 +14,8 @@ import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.nn.WordNoise;
 import io.github.canner.train.Batches;
-import io.github.canner.train.MemoryCheckpoint;
+import io.github.canner.train.Checkpoint;
+import io.github.canner.train.Fingerprint;
 import io.github.canner.train.Schedule;
 import io.github.canner.train.TrainingListener;
 import io.github.canner.train.TrainingLoop;
@@ -45,10 +46,17 @@ public final class TaggerTrainer {
   private static final int EPOCHS = 20;
 
   private final TaggerOptions options;
+  private final Checkpoint checkpoint;
   private final TrainingListener listener;
 
-  /** A trainer with these options. */
-  public TaggerTrainer(TaggerOptions options, TrainingListener listener) {
+  /**
+   * A trainer with these options.
+   *
+   * @param checkpoint where an interrupted training goes on, and where this one leaves its state
+   *     after each epoch
+   */
+  public TaggerTrainer(TaggerOptions options, Checkpoint checkpoint, TrainingListener listener) {
+    this.checkpoint = checkpoint;
     this.options = options;
     this.listener = listener;
   }
@@ -89,9 +97,9 @@ public final class TaggerTrainer {
     new TrainingLoop(
             new Task(tagger, train, dev, english, words, batch),
             plan(text.size(), batch),
-            new MemoryCheckpoint(),
+            checkpoint,
             listener)
-        .run("");
+        .run(fingerprint(spec, train, dev, english));
     tagger.weights().roundToHalf();
     return tagger;
   }
@@ -125,6 +133,19 @@ public final class TaggerTrainer {
         BETA2,
         MAX_NORM,
         options.averaging());
+  }
+
+  private static String fingerprint(
+      TaggerSpec spec, Corpus train, Corpus dev, @Nullable English english) {
+    Fingerprint fingerprint = new Fingerprint().add(spec);
+    for (Corpus corpus : List.of(train, dev)) {
+      fingerprint.add(new TreeSet<>(corpus.unlabelled())).addAll(corpus.sentences());
+    }
+    if (english != null) {
+      Stream.concat(english.train.stream(), english.dev.stream())
+          .forEach(view -> fingerprint.add(view.states()).add(view.posteriors()).add(view.mass()));
+    }
+    return fingerprint.hex();
   }
 
   private static List<String> types(Corpus train, Corpus dev) {

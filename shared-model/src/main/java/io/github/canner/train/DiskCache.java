@@ -2,6 +2,7 @@
 package io.github.canner.train;
 
 import io.github.canner.CanException;
+import io.github.canner.bundle.Checksums;
 import io.github.canner.bundle.Safetensors;
 import io.github.canner.bundle.Tensor;
 import java.io.IOException;
@@ -9,9 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +77,7 @@ public final class DiskCache {
   }
 
   private static Tensor checksum(Map<String, Tensor> tensors) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksums.sha256();
     new TreeMap<>(tensors)
         .forEach(
             (name, tensor) -> {
@@ -89,14 +88,6 @@ public final class DiskCache {
             });
     byte[] hash = digest.digest();
     return Tensor.ofBytes(hash, hash.length);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** All that a cached result depends on. */
@@ -114,10 +105,10 @@ public final class DiskCache {
      * @param sentences the sentences it was computed for
      */
     public static Key of(String model, List<? extends List<String>> sentences) {
-      MessageDigest digest = sha256();
+      MessageDigest digest = Checksums.sha256();
       update(digest, List.of(model));
       sentences.forEach(sentence -> update(digest, sentence));
-      return new Key(HexFormat.of().formatHex(digest.digest()));
+      return new Key(Checksums.hex(digest));
     }
 
     private static void update(MessageDigest digest, List<String> words) {

@@ -8,16 +8,13 @@ import io.github.canner.nn.Weights;
 import io.github.canner.text.Bpe;
 import io.github.canner.train.Batches;
 import io.github.canner.train.Checkpoint;
+import io.github.canner.train.Fingerprint;
 import io.github.canner.train.Schedule;
 import io.github.canner.train.TrainingListener;
 import io.github.canner.train.TrainingLoop;
 import io.github.canner.train.TrainingPlan;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -98,7 +95,7 @@ public final class TranslatorTrainer {
             MAX_NORM,
             0);
     new TrainingLoop(new Task(network, weights, pairs, heldPairs), plan, checkpoint, listener)
-        .run(fingerprint(kept, held));
+        .run(new Fingerprint().add(config).addAll(kept).add("|").addAll(held).hex());
     return new NeuralTranslator(weights, subwords, EnglishLexicon.of(kept), config);
   }
 
@@ -198,18 +195,6 @@ public final class TranslatorTrainer {
           "no " + what + " pairs of 1 to " + LONGEST + " words a side to train a translator with");
     }
     return usable;
-  }
-
-  private String fingerprint(List<WordPair> train, List<WordPair> development) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(config.toString().getBytes(StandardCharsets.UTF_8));
-      Stream.concat(train.stream(), development.stream())
-          .forEach(pair -> digest.update(pair.toString().getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static Map<String, Long> wordCounts(List<WordPair> pairs) {

@@ -99,6 +99,10 @@ class TaggerVerbsTest {
   }
 
   private static Run train(Path output, Object... more) {
+    return Run.can(arguments(output, more));
+  }
+
+  private static Object[] arguments(Path output, Object... more) {
     Object[] usual = {
       "train",
       "--train",
@@ -126,7 +130,7 @@ class TaggerVerbsTest {
       "--notice",
       "The corpus was written for a test."
     };
-    return Run.can(Stream.concat(Stream.of(usual), Stream.of(more)).toArray());
+    return Stream.concat(Stream.of(usual), Stream.of(more)).toArray();
   }
 
   @Test
@@ -179,6 +183,25 @@ class TaggerVerbsTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("annotates the type MISC");
     assertThat(Run.filesOf(folder)).containsExactly("other.conll");
+  }
+
+  @Test
+  void a_training_that_was_interrupted_goes_on_to_the_same_file() {
+    Path resumed = folder.resolve("resumed.can");
+    Object[] options = transfer(shared.resolve("cache"));
+    Run broken = Run.interruptedAt("epoch 2 of 4", arguments(resumed, options));
+    assertThat(broken.code()).isEqualTo(1);
+    assertThat(Run.filesOf(folder)).containsExactly("resumed.can.checkpoint");
+
+    Object[] again = Stream.concat(Stream.of(options), Stream.of("--resume")).toArray();
+    Run run = train(resumed, again).done();
+
+    assertThat(run.err())
+        .contains("going on from " + resumed + ".checkpoint")
+        .doesNotContain("epoch 1 of 4")
+        .contains("epoch 3 of 4");
+    assertThat(Texts.bytes(resumed)).isEqualTo(Texts.bytes(model));
+    assertThat(Run.filesOf(folder)).containsExactly("resumed.can");
   }
 
   @Test

@@ -13,9 +13,14 @@ import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.english.EnglishEncoder.Encoding;
 import io.github.canner.nn.WordFeatures.Widths;
+import io.github.canner.train.Checkpoint;
 import io.github.canner.train.Corpora;
+import io.github.canner.train.FileCheckpoint;
+import io.github.canner.train.MemoryCheckpoint;
+import io.github.canner.train.StoredWeights;
 import io.github.canner.train.TrainingListener;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,11 @@ class LightEnglishEncoderTest {
       Corpora.of(Set.of("DATE"), "see you on Monday [PER Zed] !", "love [LOC Perth] !");
 
   private static LightEnglishEncoder train(int epochs, long seed) {
+    return train(epochs, seed, new MemoryCheckpoint(), TrainingListener.SILENT);
+  }
+
+  private static LightEnglishEncoder train(
+      int epochs, long seed, Checkpoint checkpoint, TrainingListener listener) {
     EnglishOptions options =
         EnglishOptions.builder()
             .widths(new Widths(16, 8, 12, 4))
@@ -46,7 +56,7 @@ class LightEnglishEncoderTest {
             .averaging(0.9f)
             .seed(seed)
             .build();
-    return new EnglishTrainer(options, TrainingListener.SILENT).train(List.of(NEWS, TWEETS), NEWS);
+    return new EnglishTrainer(options, checkpoint, listener).train(List.of(NEWS, TWEETS), NEWS);
   }
 
   @Test
@@ -116,11 +126,58 @@ class LightEnglishEncoderTest {
   }
 
   @Test
+  void goes_on_after_an_interruption_as_if_there_had_been_none(@TempDir Path folder) {
+    Path state = folder.resolve("state");
+    Epochs broken = new Epochs(2);
+    Epochs rest = new Epochs(6);
+    Epochs all = new Epochs(6);
+    assertThatThrownBy(() -> train(6, 1, new FileCheckpoint(state, false), broken))
+        .hasMessage("power cut");
+    try (LightEnglishEncoder resumed = train(6, 1, new FileCheckpoint(state, true), rest);
+        LightEnglishEncoder whole = train(6, 1, new MemoryCheckpoint(), all)) {
+      assertThat(broken.heard).isEqualTo(all.heard.subList(0, 2));
+      assertThat(rest.heard).isEqualTo(all.heard.subList(2, 6));
+      assertThat(StoredWeights.exact(resumed.weights()))
+          .isEqualTo(StoredWeights.exact(whole.weights()));
+    }
+  }
+
+  /** Remembers what it hears, and breaks the training after an epoch unless it is the sixth. */
+  private static final class Epochs implements TrainingListener {
+    private final List<String> heard = new ArrayList<>();
+    private final int last;
+
+    Epochs(int last) {
+      this.last = last;
+    }
+
+    @Override
+    public void epochEnded(int epoch, double loss, double score, boolean best) {
+      heard.add(epoch + ": " + loss + ", " + score + ", " + best);
+      if (epoch == last && last < 6) {
+        throw new IllegalStateException("power cut");
+      }
+    }
+  }
+
+  @Test
+  void refuses_to_resume_a_training_with_another_seed(@TempDir Path folder) {
+    Path state = folder.resolve("state");
+    train(1, 1, new FileCheckpoint(state, false), TrainingListener.SILENT).close();
+    assertThatThrownBy(() -> train(1, 2, new FileCheckpoint(state, true), TrainingListener.SILENT))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("other data or options");
+  }
+
+  @Test
   void refuses_a_corpus_with_types_that_the_first_does_not_have() {
     Corpus music = Corpora.of(Set.of(), "[MISC Thriller] sold well .");
     assertThatThrownBy(
             () ->
-                new EnglishTrainer(EnglishOptions.builder().build(), TrainingListener.SILENT)
+                new EnglishTrainer(
+                        EnglishOptions.builder().build(),
+                        new MemoryCheckpoint(),
+                        TrainingListener.SILENT)
                     .train(List.of(NEWS, music), NEWS))
         .isInstanceOf(CanException.class)
         .hasMessageContaining("MISC");

@@ -18,6 +18,7 @@ import io.github.canner.english.EnglishEncoder;
 import io.github.canner.nn.WordFeatures.Widths;
 import io.github.canner.train.Corpora;
 import io.github.canner.train.DiskCache;
+import io.github.canner.train.MemoryCheckpoint;
 import io.github.canner.train.TrainingListener;
 import io.github.canner.transfer.CorpusTransfer;
 import io.github.canner.transfer.Normalisation;
@@ -67,7 +68,8 @@ class TaggerTest {
   }
 
   private Tagger train(TaggerOptions options) {
-    TaggerTrainer trainer = new TaggerTrainer(options, TrainingListener.SILENT);
+    TaggerTrainer trainer =
+        new TaggerTrainer(options, new MemoryCheckpoint(), TrainingListener.SILENT);
     return options.readsEnglish()
         ? trainer.train(TRAIN, TRAIN, english())
         : trainer.train(TRAIN, TRAIN, null);
