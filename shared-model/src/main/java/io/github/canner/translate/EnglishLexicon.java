@@ -10,9 +10,9 @@ import java.util.Map;
 
 /**
  * The English words that a translator has seen. A translation spelt in subwords can hold words that
- * nobody ever wrote, mostly names it failed to copy letter by letter; such a word gives way to the
- * source word that it looks at (Luong et al., "Addressing the Rare Word Problem in Neural Machine
- * Translation", 2015). Immutable.
+ * nobody ever wrote, mostly names and numbers it failed to copy letter by letter; such a word gives
+ * way to the source word that it looks at (Luong et al., "Addressing the Rare Word Problem in
+ * Neural Machine Translation", 2015). Immutable.
  */
 final class EnglishLexicon {
   private final Vocabulary words;
@@ -62,7 +62,7 @@ final class EnglishLexicon {
   }
 
   private boolean invented(String word, List<String> source) {
-    return word.codePoints().anyMatch(Character::isLetter)
+    return word.codePoints().anyMatch(Character::isLetterOrDigit)
         && !words.contains(word)
         && !words.contains(word.toLowerCase(Locale.ROOT))
         && !source.contains(word);

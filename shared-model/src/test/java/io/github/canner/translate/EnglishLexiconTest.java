@@ -10,7 +10,8 @@ class EnglishLexiconTest {
   private static final List<String> SOURCE = List.of("Siminoff", "alisema", "jana");
   private static final EnglishLexicon LEXICON =
       EnglishLexicon.of(
-          List.of(new WordPair(List.of("x"), List.of("he", "said", "yesterday", "Paris"))));
+          List.of(
+              new WordPair(List.of("x"), List.of("he", "said", "yesterday", "Paris", "2,500"))));
 
   @Test
   void replaces_a_word_that_no_text_holds_by_the_source_word_it_looks_at() {
@@ -19,8 +20,21 @@ class EnglishLexiconTest {
   }
 
   @Test
-  void keeps_words_of_english_and_of_the_source_and_what_has_no_letters() {
-    List<String> words = List.of("Said", "alisema", "2,500", "Paris");
+  void gives_back_the_number_that_was_not_copied_well() {
+    Translation translation =
+        EnglishLexicon.of(List.of())
+            .withoutInventedWords(
+                new Translation(
+                    List.of("vuonna", "1998"),
+                    List.of("199998"),
+                    new float[][] {row(0.2f, 0.8f)},
+                    0));
+    assertThat(translation.english()).containsExactly("1998");
+  }
+
+  @Test
+  void keeps_words_of_english_and_of_the_source_and_punctuation() {
+    List<String> words = List.of("Said", "alisema", "2,500", "...");
     assertThat(repaired(words, row(1, 0, 0), row(1, 0, 0), row(1, 0, 0), row(1, 0, 0)))
         .isEqualTo(words);
   }
