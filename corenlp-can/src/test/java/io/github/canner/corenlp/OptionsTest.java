@@ -43,7 +43,7 @@ class OptionsTest {
   @ValueSource(
       strings = {
         "https://example.org/fin.can",
-        "file:/tmp/fin.can",
+        "file:/models/fin.can",
         "jar:file:/a.jar!/fin.can",
         "\\\\server\\share\\fin.can",
         "//server/share/fin.can"
