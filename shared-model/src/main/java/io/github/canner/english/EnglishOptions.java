@@ -51,7 +51,7 @@ public record EnglishOptions(
     private double wordNoise = 0.03;
     private double lowerCased = 0.04;
     private double upperCased = 0.02;
-    private int epochs = 8;
+    private int epochs = 5;
     private int batch = 32;
     private float learningRate = 0.002f;
     private float averaging = 0.999f;
