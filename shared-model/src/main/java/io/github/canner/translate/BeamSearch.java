@@ -79,7 +79,9 @@ final class BeamSearch {
         source.mask().repeat(0, beam),
         source.states().repeat(0, beam),
         source.keys().repeat(0, beam),
-        source.sameSubword().repeat(0, beam));
+        source.sameSubword().repeat(0, beam),
+        source.candidates().repeat(0, beam),
+        source.shares().repeat(0, beam));
   }
 
   private NDArray last(NDManager manager, List<Beam> beams) {

@@ -25,6 +25,7 @@ public final class NeuralTranslator implements Translator {
   private static final String CONFIG = "translator";
   private static final String SUBWORDS = "subwords.txt";
   private static final String ENGLISH = "english.txt";
+  private static final String LEXICON = "lexicon.txt";
   private static final String WEIGHTS = "weights.safetensors";
   private static final int LONGEST = 60;
   private static final int SUBWORDS_AT_ONCE = 4000;
@@ -38,9 +39,13 @@ public final class NeuralTranslator implements Translator {
 
   /** Takes the weights over: closing the translator frees them. */
   NeuralTranslator(
-      Weights weights, Subwords subwords, EnglishLexicon english, TranslatorConfig config) {
+      Seq2Seq network,
+      Weights weights,
+      Subwords subwords,
+      EnglishLexicon english,
+      TranslatorConfig config) {
+    this.network = network;
     this.weights = weights;
-    this.network = new Seq2Seq(weights);
     this.subwords = subwords;
     this.english = english;
     this.config = config;
@@ -60,6 +65,9 @@ public final class NeuralTranslator implements Translator {
     EnglishLexicon english =
         new EnglishLexicon(
             Vocabulary.fromLines(file.lines(ENGLISH), file.where() + ", " + ENGLISH));
+    SubwordLexicon lexicon =
+        SubwordLexicon.fromLines(
+            file.lines(LEXICON), subwords.size(), file.where() + ", " + LEXICON);
     Weights weights = StoredWeights.weights(file.tensors(WEIGHTS));
     try {
       Seq2Seq.check(weights, config.options(), subwords.size(), file.where());
@@ -67,7 +75,7 @@ public final class NeuralTranslator implements Translator {
       weights.close();
       throw e;
     }
-    return new NeuralTranslator(weights, subwords, english, config);
+    return new NeuralTranslator(new Seq2Seq(weights, lexicon), weights, subwords, english, config);
   }
 
   /** Adds everything that {@link #load} needs, weights in half precision. */
@@ -75,6 +83,7 @@ public final class NeuralTranslator implements Translator {
     writer.put(CONFIG, config);
     writer.text(SUBWORDS, subwords.bpe().toLines());
     writer.text(ENGLISH, english.words().toLines());
+    writer.text(LEXICON, network.lexicon().toLines());
     writer.tensors(WEIGHTS, StoredWeights.half(weights));
   }
 
@@ -84,7 +93,7 @@ public final class NeuralTranslator implements Translator {
    * @param beam hypotheses kept for each sentence
    */
   public NeuralTranslator withBeam(int beam) {
-    return new NeuralTranslator(weights, subwords, english, config.withBeam(beam));
+    return new NeuralTranslator(network, weights, subwords, english, config.withBeam(beam));
   }
 
   /** What this translator says of itself. */

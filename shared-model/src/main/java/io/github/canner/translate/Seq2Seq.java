@@ -12,31 +12,41 @@ import io.github.canner.nn.BiLstm;
 import io.github.canner.nn.Layers;
 import io.github.canner.nn.Lstm;
 import io.github.canner.nn.Weights;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
  * The network of the translator: a bidirectional LSTM reads the source; a lower LSTM reads the
  * English so far and asks, by global attention (Luong et al. 2015), where to look; an upper LSTM
  * reads what was found. The next subword is generated or copied (See et al. 2017): P(w) =
- * g·P_vocabulary(w) + (1−g)·Σ attention on source positions that hold w. No step needs the
- * attention of the one before, so that a whole target sentence is one call in training.
+ * g·P_generated(w) + (1−g)·Σ attention on source positions that hold w. What is generated leans on
+ * a lexicon of translations as far as the step trusts it, κ ≥ 0: P_generated(w) ∝
+ * P_vocabulary(w)·(1 + κ·L(w)), where L(w) is the share of w among the translations of the source
+ * subwords, averaged by the attention. No step needs the attention of the one before, so that a
+ * whole target sentence is one call in training.
  */
 final class Seq2Seq {
   private static final float TINY = 1e-8f;
 
+  private static final float FIRST_LOG_TRUST = 7;
+
   private final Weights weights;
+  private final SubwordLexicon lexicon;
   private final BiLstm encoder;
   private final Lstm lower;
   private final Lstm upper;
 
-  Seq2Seq(Weights weights) {
+  /** The network with these weights, made by {@link #create} or read from a file. */
+  Seq2Seq(Weights weights, SubwordLexicon lexicon) {
     this.weights = weights;
+    this.lexicon = lexicon;
     this.encoder = new BiLstm(weights, "encoder");
     this.lower = new Lstm(weights, "lower");
     this.upper = new Lstm(weights, "upper");
   }
 
-  static Seq2Seq create(Weights weights, TranslatorOptions options, int vocabulary) {
+  /** Puts untrained weights in place. */
+  static void create(Weights weights, TranslatorOptions options, int vocabulary) {
     SplittableRandom random = new SplittableRandom(options.seed());
     int width = options.embedding();
     int source = 2 * options.encoder();
@@ -51,8 +61,13 @@ final class Seq2Seq {
     Lstm.create(weights, "upper", source, state, random);
     linear(weights, "output", width, 2L * state + source, random);
     linear(weights, "gate", 1, 2L * state + source, random);
+    weights.glorot("trust.weight", 1, 2L * state + source, random);
+    weights.constant("trust.bias", new Shape(1), FIRST_LOG_TRUST);
     weights.constant("vocabulary.bias", new Shape(vocabulary), 0);
-    return new Seq2Seq(weights);
+  }
+
+  SubwordLexicon lexicon() {
+    return lexicon;
   }
 
   /**
@@ -102,8 +117,19 @@ final class Seq2Seq {
    * @param keys what attention compares with, width of the decoder
    * @param sameSubword 1 where two positions hold the same subword, shape (batch, source steps,
    *     source steps)
+   * @param candidates the English subwords that the lexicon knows for the sentence, each once,
+   *     shape (batch, candidates)
+   * @param shares of each candidate among the translations of each source subword, shape (batch,
+   *     source steps, candidates)
    */
-  record Source(NDArray ids, NDArray mask, NDArray states, NDArray keys, NDArray sameSubword) {}
+  record Source(
+      NDArray ids,
+      NDArray mask,
+      NDArray states,
+      NDArray keys,
+      NDArray sameSubword,
+      NDArray candidates,
+      NDArray shares) {}
 
   /** The memory of both decoder layers, each (1, batch, decoder). */
   record State(NDArray lowerHidden, NDArray lowerCell, NDArray upperHidden, NDArray upperCell) {}
@@ -128,7 +154,31 @@ final class Seq2Seq {
     NDArray keys =
         Layers.linear(states, weights.get("attention.key"), weights.get("attention.bias"));
     NDArray same = ids.expandDims(1).eq(ids.expandDims(2)).toType(DataType.FLOAT32, false);
-    return new Source(ids, mask, states, keys, same);
+    int[][] candidates = Arrays.stream(sentences).map(lexicon::candidates).toArray(int[][]::new);
+    int width = Layers.longest(candidates);
+    NDArray candidateIds = Layers.padded(manager, candidates, width, Subwords.PADDING);
+    float[] shares = new float[sentences.length * steps * width];
+    for (int b = 0; b < sentences.length; b++) {
+      fillShares(sentences[b], candidates[b], shares, b * steps * width, width, 1);
+    }
+    return new Source(
+        ids,
+        mask,
+        states,
+        keys,
+        same,
+        candidateIds,
+        manager.create(shares, new Shape(sentences.length, steps, width)));
+  }
+
+  /** Sets from[offset + s·sourceStride + t·targetStride] to the share of target t for source s. */
+  private void fillShares(
+      int[] source, int[] target, float[] into, int offset, int sourceStride, int targetStride) {
+    for (int s = 0; s < source.length; s++) {
+      for (int t = 0; t < target.length; t++) {
+        into[offset + s * sourceStride + t * targetStride] = lexicon.share(source[s], target[t]);
+      }
+    }
   }
 
   State start(Source source) {
@@ -141,7 +191,12 @@ final class Seq2Seq {
 
   /** Everything the loss and a decoding step share, for all given target steps at once. */
   private record Decoded(
-      NDArray attention, NDArray output, NDArray logVocabulary, NDArray gate, State state) {}
+      NDArray attention,
+      NDArray output,
+      NDArray logVocabulary,
+      NDArray gate,
+      NDArray trust,
+      State state) {}
 
   private Decoded decode(
       Source source, State state, NDArray inputs, float dropout, boolean training) {
@@ -160,12 +215,12 @@ final class Seq2Seq {
     NDArray output = Layers.dropout(linear("output", known).tanh(), dropout, training);
     NDArray logits =
         Layers.linear(output, weights.get("embedding"), weights.get("vocabulary.bias"));
-    NDArray gate = linear("gate", known).getNDArrayInternal().sigmoid();
     return new Decoded(
         attention,
         output,
         logits.logSoftmax(2),
-        gate,
+        Layers.sigmoid(linear("gate", known)),
+        linear("trust", known).exp(),
         new State(low.get(1), low.get(2), high.get(1), high.get(2)));
   }
 
@@ -205,7 +260,11 @@ final class Seq2Seq {
         source.ids().expandDims(1).eq(outputs.expandDims(2)).toType(DataType.FLOAT32, false);
     NDArray copied = decoded.attention().mul(holds).sum(new int[] {2});
     NDArray gate = decoded.gate().squeeze(2);
-    NDArray gold = gate.mul(logGold.exp()).add(gate.neg().add(1).mul(copied));
+    NDArray goldShares = goldShares(manager, sources, targets, steps);
+    NDArray trust = decoded.trust().squeeze(2);
+    NDArray lean = decoded.attention().mul(goldShares).sum(new int[] {2}).mul(trust).add(1);
+    NDArray generated = logGold.exp().mul(lean).div(normaliser(source, decoded).squeeze(2));
+    NDArray gold = gate.mul(generated).add(gate.neg().add(1).mul(copied));
     NDArray count = real.sum();
     NDArray likelihood = gold.add(TINY).log().neg().mul(real).sum().div(count);
     NDArray smooth =
@@ -226,6 +285,24 @@ final class Seq2Seq {
     return new Loss(total, likelihood, guidance);
   }
 
+  private NDArray goldShares(NDManager manager, int[][] sources, int[][] targets, int steps) {
+    int sourceSteps = Layers.longest(sources);
+    float[] shares = new float[sources.length * steps * sourceSteps];
+    for (int b = 0; b < sources.length; b++) {
+      fillShares(sources[b], targets[b], shares, b * steps * sourceSteps, 1, sourceSteps);
+    }
+    return manager.create(shares, new Shape(sources.length, steps, sourceSteps));
+  }
+
+  /** Σ P_vocabulary(w)·(1 + κ·L(w)) over the vocabulary, shape (batch, target steps, 1). */
+  private static NDArray normaliser(Source source, Decoded decoded) {
+    NDArray shares = decoded.attention().matMul(source.shares());
+    Shape shape = shares.getShape();
+    NDArray candidates = source.candidates().expandDims(1).broadcast(shape);
+    NDArray likely = decoded.logVocabulary().gather(candidates, 2).exp();
+    return likely.mul(shares).sum(new int[] {2}, true).mul(decoded.trust()).add(1);
+  }
+
   /**
    * The mean of log P_vocabulary over the vocabulary, as the mean logit less the normaliser,
    * neither of which needs another pass over the vocabulary.
@@ -244,7 +321,14 @@ final class Seq2Seq {
     Decoded decoded = decode(source, state, last, 0, false);
     NDArray attention = decoded.attention();
     NDArray gate = decoded.gate().squeeze(1);
-    NDArray generated = decoded.logVocabulary().squeeze(1).exp().mul(gate);
+    NDArray lean = attention.matMul(source.shares()).mul(decoded.trust()).add(1).squeeze(1);
+    NDArray vocabulary = decoded.logVocabulary().squeeze(1).exp();
+    NDArray leaning = vocabulary.gather(source.candidates(), 1).mul(lean);
+    NDArray generated =
+        vocabulary
+            .scatter(source.candidates(), leaning, 1)
+            .div(normaliser(source, decoded).squeeze(1))
+            .mul(gate);
     NDArray copied = attention.matMul(source.sameSubword()).squeeze(1).mul(gate.neg().add(1));
     NDArray both = generated.gather(source.ids(), 1).add(copied);
     NDArray mixed = generated.scatter(source.ids(), both, 1);

@@ -76,7 +76,9 @@ public final class TranslatorTrainer {
     List<TrainingPair> pairs = segmented(kept, links, subwords);
     List<TrainingPair> heldPairs = segmented(held, List.of(), subwords);
     Weights weights = new Weights();
-    Seq2Seq network = Seq2Seq.create(weights, options, subwords.size());
+    Seq2Seq.create(weights, options, subwords.size());
+    SubwordLexicon lexicon = SubwordLexicon.of(pairs, subwords.size());
+    Seq2Seq network = new Seq2Seq(weights, lexicon);
     listener.message(
         subwords.size()
             + " subwords, "
@@ -96,7 +98,7 @@ public final class TranslatorTrainer {
             0);
     new TrainingLoop(new Task(network, weights, pairs, heldPairs), plan, checkpoint, listener)
         .run(new Fingerprint().add(config).addAll(kept).add("|").addAll(held).hex());
-    return new NeuralTranslator(weights, subwords, EnglishLexicon.of(kept), config);
+    return new NeuralTranslator(network, weights, subwords, EnglishLexicon.of(kept), config);
   }
 
   private final class Task implements TrainingLoop.Task {

@@ -10,9 +10,11 @@ import java.util.Arrays;
  */
 final class ReferenceSeq2Seq {
   private final Weights weights;
+  private final SubwordLexicon lexicon;
 
-  ReferenceSeq2Seq(Weights weights) {
+  ReferenceSeq2Seq(Weights weights, SubwordLexicon lexicon) {
     this.weights = weights;
+    this.lexicon = lexicon;
   }
 
   /**
@@ -67,7 +69,17 @@ final class ReferenceSeq2Seq {
       for (int s = 0; s < source.length; s++) {
         copied += source[s] == target[t] ? attention[t][s] : 0;
       }
-      gold[t] = -Math.log(gate * probabilities[target[t]] + (1 - gate) * copied + 1e-8);
+      double trust = Math.exp(linear("trust", known)[0]);
+      double[] leaning = new double[probabilities.length];
+      for (int w = 0; w < leaning.length; w++) {
+        double share = 0;
+        for (int s = 0; s < source.length; s++) {
+          share += attention[t][s] * lexicon.share(source[s], w);
+        }
+        leaning[w] = probabilities[w] * (1 + trust * share);
+      }
+      double generated = leaning[target[t]] / Arrays.stream(leaning).sum();
+      gold[t] = -Math.log(gate * generated + (1 - gate) * copied + 1e-8);
       meanLog[t] = Arrays.stream(probabilities).map(Math::log).average().orElseThrow();
     }
     return new Steps(gold, meanLog, attention);

@@ -35,9 +35,15 @@ class Seq2SeqTest {
           .build();
 
   private final Weights weights = new Weights();
-  private final Seq2Seq network = Seq2Seq.create(weights, OPTIONS, VOCABULARY);
+  private final SubwordLexicon lexicon =
+      SubwordLexicon.fromLines(
+          List.of("", "", "", "", "8:600 9:100", "5:500", "", "4:900", "", "", ""),
+          VOCABULARY,
+          "lexicon");
+  private final Seq2Seq network = new Seq2Seq(weights, lexicon);
 
   Seq2SeqTest() {
+    Seq2Seq.create(weights, OPTIONS, VOCABULARY);
     SplittableRandom random = new SplittableRandom(9);
     for (String name :
         List.of(
@@ -48,6 +54,7 @@ class Seq2SeqTest {
       }
       weights.get(name).set(values);
     }
+    weights.get("trust.bias").set(new float[] {2});
   }
 
   @AfterEach
@@ -63,7 +70,8 @@ class Seq2SeqTest {
     int steps = 0;
     int guided = 0;
     for (int b = 0; b < SOURCES.length; b++) {
-      ReferenceSeq2Seq.Steps expected = new ReferenceSeq2Seq(weights).run(SOURCES[b], TARGETS[b]);
+      ReferenceSeq2Seq.Steps expected =
+          new ReferenceSeq2Seq(weights, lexicon).run(SOURCES[b], TARGETS[b]);
       for (int t = 0; t < TARGETS[b].length; t++) {
         gold += expected.negativeLogGold()[t];
         smooth -= expected.meanLogVocabulary()[t];
@@ -91,7 +99,8 @@ class Seq2SeqTest {
   @Test
   void decoding_step_by_step_gives_the_probabilities_of_teacher_forcing() {
     for (int b = 0; b < SOURCES.length; b++) {
-      ReferenceSeq2Seq.Steps expected = new ReferenceSeq2Seq(weights).run(SOURCES[b], TARGETS[b]);
+      ReferenceSeq2Seq.Steps expected =
+          new ReferenceSeq2Seq(weights, lexicon).run(SOURCES[b], TARGETS[b]);
       try (NDManager manager = weights.manager().newSubManager()) {
         Seq2Seq.Source source = network.encode(manager, new int[][] {SOURCES[b]}, 0, false);
         Seq2Seq.State state = network.start(source);
