@@ -131,6 +131,9 @@ public final class TaggerTrainer {
     WarmStart from = start == null ? null : new WarmStart(start);
     try (Custody custody = new Custody()) {
       Tagger tagger = custody.take(untrained(spec, text, from), Tagger::close);
+      if (from != null) {
+        listener.message(from.describe(tagger));
+      }
       Function<SplittableRandom, WordNoise> words =
           WordNoise.of(
               tagger.lexicon(), from == null ? 0 : from.words(), text, options.wordNoise());
@@ -152,9 +155,7 @@ public final class TaggerTrainer {
       return Tagger.create(spec, WordLexicon.of(text, 1, Integer.MAX_VALUE), random);
     }
     from.require(options, spec.englishTypes(), spec.stateWidth());
-    Tagger tagger = from.tagger(spec, text, random);
-    listener.message(from.describe(tagger));
-    return tagger;
+    return from.tagger(spec, text, random);
   }
 
   /** Strict scores of a tagger; the views are not read without transfer. */

@@ -215,8 +215,8 @@ final class WarmStart {
   /** What is carried over, in a line. */
   String describe(Tagger tagger) {
     List<String> types = tagger.spec().types();
-    StringBuilder text = new StringBuilder("starting from ").append(file.where()).append(": ");
-    text.append(tagger.lexicon().words().size() - words()).append(" new words");
+    StringBuilder text = new StringBuilder("starting from ").append(file.where());
+    text.append("; new words: ").append(tagger.lexicon().words().size() - words());
     append(text, "kept types", types.stream().filter(old.types()::contains).toList());
     append(text, "new types", types.stream().filter(type -> !old.types().contains(type)).toList());
     append(
