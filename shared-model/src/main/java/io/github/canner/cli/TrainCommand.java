@@ -104,6 +104,8 @@ final class TrainCommand extends Verb {
       description = "A file that train-english wrote.")
   private @Nullable Path english;
 
+  @Mixin private StartOption startFrom = new StartOption();
+
   @Option(
       names = "--transfer",
       paramLabel = "HOW",
@@ -201,14 +203,15 @@ final class TrainCommand extends Verb {
   void run(Console console) {
     checkOptions();
     Streams.requireWritable(output);
+    ModelFile start = startFrom.open();
     TaggedText development = TaggedText.read(dev, console);
     TaggedText training = training(console);
     try (TrainingReport report = new TrainingReport(console, "words", MEASURE)) {
       if (translator == null || english == null) {
-        train(training, development, null, report, console);
+        train(training, development, null, start, report, console);
       } else {
         Parts parts = new Parts(ModelFile.open(translator), ModelFile.open(english));
-        train(training, development, parts, report, console);
+        train(training, development, parts, start, report, console);
       }
     }
   }
@@ -259,14 +262,18 @@ final class TrainCommand extends Verb {
       TaggedText training,
       TaggedText development,
       @Nullable Parts parts,
+      @Nullable ModelFile start,
       TrainingReport report,
       Console console) {
+    if (start != null && parts == null) {
+      TaggerTrainer.requireStart(start, trainingOptions(), List.of(), 0);
+    }
     TaggerTrainer.@Nullable English known =
-        parts == null ? null : known(parts, training, development, report);
+        parts == null ? null : known(parts, start, training, development, report);
     ScoredCheckpoint checkpoint = interruption.checkpoint(output, console);
-    try (Tagger tagger =
-        new TaggerTrainer(trainingOptions(), checkpoint, report)
-            .train(training.corpus(), development.corpus(), known)) {
+    TaggerTrainer random = new TaggerTrainer(trainingOptions(), checkpoint, report);
+    TaggerTrainer trainer = start == null ? random : random.startingFrom(start);
+    try (Tagger tagger = trainer.train(training.corpus(), development.corpus(), known)) {
       ModelFileWriter writer =
           parts == null
               ? PipelineFile.writer(language.code(), tagger)
@@ -274,6 +281,9 @@ final class TrainCommand extends Verb {
       writer.provenance("language", language.code());
       Provenance.add(
           writer, training.describe(), development.describe(), seed, checkpoint.best(), MEASURE);
+      if (start != null) {
+        startFrom.addTo(writer, start);
+      }
       notices.addTo(writer);
       writer.write(output);
       checkpoint.discard();
@@ -288,7 +298,11 @@ final class TrainCommand extends Verb {
   }
 
   private TaggerTrainer.English known(
-      Parts parts, TaggedText training, TaggedText development, TrainingListener listener) {
+      Parts parts,
+      @Nullable ModelFile start,
+      TaggedText training,
+      TaggedText development,
+      TrainingListener listener) {
     DiskCache disk = new DiskCache(cache == null ? CacheFolder.find() : cache);
     try (NeuralTranslator translates = NeuralTranslator.load(parts.translator());
         LightEnglishEncoder encodes = LightEnglishEncoder.load(parts.english())) {
@@ -300,6 +314,9 @@ final class TrainCommand extends Verb {
                 + ", expected "
                 + language.code()
                 + " as --language says");
+      }
+      if (start != null) {
+        TaggerTrainer.requireStart(start, trainingOptions(), encodes.types(), encodes.stateWidth());
       }
       CorpusTransfer carries =
           new CorpusTransfer(

@@ -10,6 +10,7 @@ import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.evaluate.SpanReport;
 import io.github.canner.evaluate.SpanScorer;
 import io.github.canner.nn.BatchLoss;
+import io.github.canner.nn.Custody;
 import io.github.canner.nn.TagSpace;
 import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordLexicon;
@@ -65,8 +66,6 @@ public final class EnglishTrainer {
     List<Example> examples = examples(space, corpora);
     List<List<String>> text = examples.stream().map(Example::tokens).toList();
     WordLexicon lexicon = WordLexicon.of(text, options.minimumCount(), options.maximumWords());
-    LightEnglishEncoder encoder =
-        LightEnglishEncoder.create(space, lexicon, options, new SplittableRandom(options.seed()));
     Function<SplittableRandom, WordNoise> words = WordNoise.of(lexicon, text, options.wordNoise());
     TrainingPlan plan =
         new TrainingPlan(
@@ -78,10 +77,17 @@ public final class EnglishTrainer {
             BETA2,
             MAX_NORM,
             options.averaging());
-    new TrainingLoop(new Task(encoder, examples, dev, words), plan, checkpoint, listener)
-        .run(fingerprint(corpora, dev));
-    encoder.weights().roundToHalf();
-    return encoder;
+    try (Custody custody = new Custody()) {
+      LightEnglishEncoder encoder =
+          custody.take(
+              LightEnglishEncoder.create(
+                  space, lexicon, options, new SplittableRandom(options.seed())),
+              LightEnglishEncoder::close);
+      new TrainingLoop(new Task(encoder, examples, dev, words), plan, checkpoint, listener)
+          .run(fingerprint(corpora, dev));
+      encoder.weights().roundToHalf();
+      return custody.handOn(encoder);
+    }
   }
 
   /**

@@ -57,6 +57,16 @@ public record TagSpace(List<String> types) {
     return mayEnd(tag) ? mayStart(next) : !mayStart(next) && typeOf(tag) == typeOf(next);
   }
 
+  /** For each tag the number of the same tag of the like-named type in another space, or -1. */
+  public int[] numbersIn(TagSpace other) {
+    int[] numbers = new int[size()];
+    for (int tag = OUTSIDE + 1; tag < numbers.length; tag++) {
+      int type = other.types.indexOf(types.get(typeOf(tag)));
+      numbers[tag] = type < 0 ? -1 : POSITIONS * type + 1 + position(tag);
+    }
+    return numbers;
+  }
+
   /**
    * The tags of a sentence with these mentions.
    *

@@ -33,14 +33,29 @@ public record WordLexicon(Vocabulary words, Vocabulary characters) {
   public static WordLexicon of(
       Iterable<? extends List<String>> sentences, int minimumCount, int maximumWords) {
     Map<String, Integer> words = counts(sentences);
+    return new WordLexicon(
+        Vocabulary.of(SPECIALS, words, minimumCount, maximumWords),
+        Vocabulary.of(SPECIALS, characters(words), 1, Integer.MAX_VALUE));
+  }
+
+  /**
+   * This lexicon, and behind it, so that all its numbers stay, the other words and characters of
+   * sentences.
+   */
+  public WordLexicon extendedBy(Iterable<? extends List<String>> sentences) {
+    Map<String, Integer> added = counts(sentences);
+    return new WordLexicon(
+        Vocabulary.of(words.tokens(), added, 1, Integer.MAX_VALUE),
+        Vocabulary.of(characters.tokens(), characters(added), 1, Integer.MAX_VALUE));
+  }
+
+  private static Map<String, Integer> characters(Map<String, Integer> words) {
     Map<String, Integer> characters = new HashMap<>();
     words.forEach(
         (word, count) ->
             word.codePoints()
                 .forEach(c -> characters.merge(Character.toString(c), count, Integer::sum)));
-    return new WordLexicon(
-        Vocabulary.of(SPECIALS, words, minimumCount, maximumWords),
-        Vocabulary.of(SPECIALS, characters, 1, Integer.MAX_VALUE));
+    return characters;
   }
 
   /** How often each word stands in the sentences. */

@@ -31,7 +31,24 @@ public final class WordNoise {
    */
   public static Function<SplittableRandom, WordNoise> of(
       WordLexicon lexicon, Iterable<? extends List<String>> sentences, double minimum) {
-    int[] counts = new int[lexicon.words().size()];
+    return of(lexicon, 0, sentences, minimum);
+  }
+
+  /**
+   * Noise where the vectors of some words were learnt before, from a text whose counts are not
+   * known: each such word counts as often again as Zipf's law has it, number of words / rank.
+   *
+   * @param learnt how many numbers of the lexicon, from 0, were learnt before; these words stand in
+   *     the order of their frequency
+   * @param sentences the training text, which gives the counts
+   * @param minimum the probability of hiding even the most frequent word
+   */
+  public static Function<SplittableRandom, WordNoise> of(
+      WordLexicon lexicon, int learnt, Iterable<? extends List<String>> sentences, double minimum) {
+    double[] counts = new double[lexicon.words().size()];
+    for (int id = WordLexicon.UNKNOWN + 1; id < learnt; id++) {
+      counts[id] = (learnt - 1.0 - WordLexicon.UNKNOWN) / (id - WordLexicon.UNKNOWN);
+    }
     for (Map.Entry<String, Integer> entry : WordLexicon.counts(sentences).entrySet()) {
       counts[lexicon.word(entry.getKey())] += entry.getValue();
     }

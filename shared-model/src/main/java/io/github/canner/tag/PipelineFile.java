@@ -6,6 +6,7 @@ import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
 import io.github.canner.english.LightEnglishEncoder;
+import io.github.canner.nn.Custody;
 import io.github.canner.translate.NeuralTranslator;
 
 /**
@@ -52,14 +53,16 @@ public final class PipelineFile {
    */
   public static CanPipeline load(ModelFile file) {
     String language = file.require(ModelKind.TAGGER).config(CONFIG, Spec.class).language();
-    Tagger tagger = Tagger.load(file);
-    if (!tagger.spec().options().readsEnglish()) {
-      return CanPipeline.of(language, tagger);
+    try (Custody custody = new Custody()) {
+      Tagger tagger = custody.take(Tagger.load(file), Tagger::close);
+      if (!tagger.spec().options().readsEnglish()) {
+        return custody.handOn(CanPipeline.of(language, tagger));
+      }
+      NeuralTranslator translator =
+          custody.take(NeuralTranslator.load(file.section(TRANSLATOR)), NeuralTranslator::close);
+      LightEnglishEncoder english =
+          custody.take(LightEnglishEncoder.load(file.section(ENGLISH)), LightEnglishEncoder::close);
+      return custody.handOn(CanPipeline.of(language, tagger, translator, english));
     }
-    return CanPipeline.of(
-        language,
-        tagger,
-        NeuralTranslator.load(file.section(TRANSLATOR)),
-        LightEnglishEncoder.load(file.section(ENGLISH)));
   }
 }

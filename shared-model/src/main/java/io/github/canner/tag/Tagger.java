@@ -11,6 +11,7 @@ import io.github.canner.Mention;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
+import io.github.canner.bundle.Tensor;
 import io.github.canner.nn.Crf;
 import io.github.canner.nn.Layers;
 import io.github.canner.nn.SequenceLabeller;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -88,12 +90,19 @@ public final class Tagger implements AutoCloseable {
    * @throws CanException if the file is of another kind, or was altered
    */
   public static Tagger load(ModelFile file) {
-    file.require(ModelKind.TAGGER);
+    TaggerSpec spec = spec(file);
     WordLexicon lexicon = LexiconFiles.read(file);
-    return new Tagger(
-        file.config(CONFIG, TaggerSpec.class),
-        lexicon,
-        StoredWeights.weights(file.tensors(WEIGHTS)));
+    return new Tagger(spec, lexicon, StoredWeights.weights(tensors(file)));
+  }
+
+  /** What the weights in a file are for. */
+  static TaggerSpec spec(ModelFile file) {
+    return file.require(ModelKind.TAGGER).config(CONFIG, TaggerSpec.class);
+  }
+
+  /** The weights in a file. */
+  static Map<String, Tensor> tensors(ModelFile file) {
+    return file.tensors(WEIGHTS);
   }
 
   /** Adds all that the tagger is made of, with weights in half precision. */

@@ -4,11 +4,13 @@ package io.github.canner.tag;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.canner.CanException;
+import io.github.canner.bundle.ModelFile;
 import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.evaluate.SpanReport;
 import io.github.canner.evaluate.SpanScorer;
 import io.github.canner.nn.BatchLoss;
+import io.github.canner.nn.Custody;
 import io.github.canner.nn.TagSpace;
 import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordLexicon;
@@ -48,6 +50,7 @@ public final class TaggerTrainer {
   private final TaggerOptions options;
   private final Checkpoint checkpoint;
   private final TrainingListener listener;
+  private final @Nullable ModelFile start;
 
   /**
    * A trainer with these options.
@@ -56,9 +59,44 @@ public final class TaggerTrainer {
    *     after each epoch
    */
   public TaggerTrainer(TaggerOptions options, Checkpoint checkpoint, TrainingListener listener) {
+    this(options, checkpoint, listener, null);
+  }
+
+  private TaggerTrainer(
+      TaggerOptions options,
+      Checkpoint checkpoint,
+      TrainingListener listener,
+      @Nullable ModelFile start) {
     this.checkpoint = checkpoint;
     this.options = options;
     this.listener = listener;
+    this.start = start;
+  }
+
+  /**
+   * A trainer like this one whose taggers start from the weights of a tagger that was trained
+   * before, rather than from random ones. They find the types of the new corpora: what the old
+   * tagger knows of these is carried over, its other types are dropped. They know all words of the
+   * old tagger beside the new ones.
+   *
+   * @param file a file of a pipeline; its tagger must fit, see {@link #requireStart}
+   */
+  public TaggerTrainer startingFrom(ModelFile file) {
+    return new TaggerTrainer(options, checkpoint, listener, file);
+  }
+
+  /**
+   * Checks that a training can start from the tagger of a file, which must be of the same shape but
+   * for its words and types.
+   *
+   * @param options of the new training
+   * @param englishTypes the types of its English encoder; not read without transfer
+   * @param stateWidth the width of the encoder's states; not read without transfer
+   * @throws CanException if the file holds no tagger, or one of another shape
+   */
+  public static void requireStart(
+      ModelFile file, TaggerOptions options, List<String> englishTypes, int stateWidth) {
+    new WarmStart(file).require(options, englishTypes, stateWidth);
   }
 
   /**
@@ -76,7 +114,7 @@ public final class TaggerTrainer {
    * Trains on one corpus and keeps the weights that are best on another, rounded to half precision.
    *
    * @param english what English knows of both; null without transfer
-   * @throws CanException if there is nothing to learn
+   * @throws CanException if there is nothing to learn, or the tagger to start from does not fit
    */
   public Tagger train(Corpus train, Corpus dev, @Nullable English english) {
     if (options.readsEnglish() != (english != null)) {
@@ -90,18 +128,34 @@ public final class TaggerTrainer {
             english == null ? List.of() : english.types,
             english == null ? 0 : english.stateWidth);
     List<List<String>> text = train.sentences().stream().map(TaggedSentence::tokens).toList();
-    WordLexicon lexicon = WordLexicon.of(text, 1, Integer.MAX_VALUE);
-    Tagger tagger = Tagger.create(spec, lexicon, new SplittableRandom(options.seed()));
-    Function<SplittableRandom, WordNoise> words = WordNoise.of(lexicon, text, options.wordNoise());
-    int batch = batch(text.size());
-    new TrainingLoop(
-            new Task(tagger, train, dev, english, words, batch),
-            plan(text.size(), batch),
-            checkpoint,
-            listener)
-        .run(fingerprint(spec, train, dev, english));
-    tagger.weights().roundToHalf();
-    return tagger;
+    WarmStart from = start == null ? null : new WarmStart(start);
+    try (Custody custody = new Custody()) {
+      Tagger tagger = custody.take(untrained(spec, text, from), Tagger::close);
+      if (from != null) {
+        listener.message(from.describe(tagger));
+      }
+      Function<SplittableRandom, WordNoise> words =
+          WordNoise.of(
+              tagger.lexicon(), from == null ? 0 : from.words(), text, options.wordNoise());
+      int batch = batch(text.size());
+      new TrainingLoop(
+              new Task(tagger, train, dev, english, words, batch),
+              plan(text.size(), batch),
+              checkpoint,
+              listener)
+          .run(fingerprint(spec, train, dev, english));
+      tagger.weights().roundToHalf();
+      return custody.handOn(tagger);
+    }
+  }
+
+  private Tagger untrained(TaggerSpec spec, List<List<String>> text, @Nullable WarmStart from) {
+    SplittableRandom random = new SplittableRandom(options.seed());
+    if (from == null) {
+      return Tagger.create(spec, WordLexicon.of(text, 1, Integer.MAX_VALUE), random);
+    }
+    from.require(options, spec.englishTypes(), spec.stateWidth());
+    return from.tagger(spec, text, random);
   }
 
   /** Strict scores of a tagger; the views are not read without transfer. */
@@ -135,11 +189,13 @@ public final class TaggerTrainer {
         options.averaging());
   }
 
-  private static String fingerprint(
-      TaggerSpec spec, Corpus train, Corpus dev, @Nullable English english) {
+  private String fingerprint(TaggerSpec spec, Corpus train, Corpus dev, @Nullable English english) {
     Fingerprint fingerprint = new Fingerprint().add(spec);
     for (Corpus corpus : List.of(train, dev)) {
       fingerprint.add(new TreeSet<>(corpus.unlabelled())).addAll(corpus.sentences());
+    }
+    if (start != null) {
+      fingerprint.add(start.contentHash());
     }
     if (english != null) {
       Stream.concat(english.train.stream(), english.dev.stream())

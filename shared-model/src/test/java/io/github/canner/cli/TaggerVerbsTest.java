@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.canner.CanModel;
+import io.github.canner.bundle.ModelFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -246,6 +247,71 @@ class TaggerVerbsTest {
     Run more = train(output, "--transfer", "none", "--sentences", 9);
     assertThat(more.code()).isEqualTo(1);
     assertThat(more.err()).contains("can: " + finnish + " holds 8 sentences, expected the 9");
+  }
+
+  @Test
+  void starts_from_another_tagger_and_says_so_in_the_file() {
+    Path corpus =
+        Texts.conll(
+            folder.resolve("own.conll"),
+            List.of("[ORG Talola] on [LOC Turussa] .", "[ORG Talola] on suuri ."));
+    Object[] own = {"train", "--train", corpus, "--dev", corpus, "--language", "fin", "--seed", 1};
+    Object[] shape = {"--hidden", 12, "--epochs", 2, "--passes", 20, "--learning-rate", 0.01};
+    Object[] start = {"--start-from", model, "--cache", shared.resolve("cache")};
+    Object[] parts = {"--translator", translator, "--english", english};
+    Path first = folder.resolve("first.can");
+    Run run = Run.can(joined(own, shape, start, parts, "--output", first)).done();
+    assertThat(run.err())
+        .contains("starting from " + model + "; new words: 1; kept types: LOC; new types: ORG;")
+        .contains("dropped types: PER");
+    assertThat(Run.can("info", first).done().out())
+        .contains("tagger.types: [\"LOC\",\"ORG\"]")
+        .contains("started from: m.can, SHA-256 " + ModelFile.open(model).contentHash())
+        .contains("  The corpus was written for a test.");
+
+    Path second = folder.resolve("second.can");
+    Object[] all = joined(own, shape, start, parts, "--output", second);
+    Run.interruptedAt("epoch 2 of 2", all);
+    Run resumed = Run.can(joined(all, "--resume")).done();
+    assertThat(resumed.err()).contains("going on from").doesNotContain("epoch 1 of 2");
+    assertThat(Texts.bytes(second)).isEqualTo(Texts.bytes(first));
+  }
+
+  @Test
+  void a_training_goes_on_only_with_the_tagger_that_it_started_from() {
+    Path output = folder.resolve("m.can");
+    Object[] none = {"--transfer", "none", "--start-from", alone};
+    Run.interruptedAt("epoch 2 of 4", arguments(output, none));
+    Run run = train(output, "--transfer", "none", "--resume");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("holds the state of a training with other data or options");
+  }
+
+  @Test
+  void a_tagger_that_a_training_cannot_start_from_is_refused_before_translating() {
+    Path output = folder.resolve("m.can");
+    Run plain = train(output, joined(transfer(folder.resolve("cache")), "--start-from", alone));
+    assertThat(plain.code()).isEqualTo(1);
+    assertThat(plain.err())
+        .doesNotContain("translated")
+        .endsWith(
+            "can: "
+                + alone
+                + " was trained with --transfer none, this training has converse; give --transfer"
+                + " none to start from it\n");
+    Run wrong = train(output, "--transfer", "none", "--start-from", english);
+    assertThat(wrong.code()).isEqualTo(1);
+    assertThat(wrong.err()).contains("found a model of kind english, expected tagger");
+    Run shipped = train(output, "--transfer", "none", "--start-from", "default");
+    assertThat(shipped.code()).isEqualTo(1);
+    assertThat(shipped.err()).contains("can: default model was trained with --transfer converse");
+    assertThat(Run.filesOf(folder)).isEmpty();
+  }
+
+  private static Object[] joined(Object... pieces) {
+    return Stream.of(pieces)
+        .flatMap(piece -> piece instanceof Object[] many ? Stream.of(many) : Stream.of(piece))
+        .toArray();
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.english.EnglishEncoder.Encoding;
 import io.github.canner.nn.WordFeatures.Widths;
+import io.github.canner.train.BrokenCheckpoint;
 import io.github.canner.train.Checkpoint;
 import io.github.canner.train.Corpora;
 import io.github.canner.train.FileCheckpoint;
@@ -57,6 +58,14 @@ class LightEnglishEncoderTest {
             .seed(seed)
             .build();
     return new EnglishTrainer(options, checkpoint, listener).train(List.of(NEWS, TWEETS), NEWS);
+  }
+
+  @Test
+  void a_training_that_fails_frees_its_weights() {
+    BrokenCheckpoint checkpoint = new BrokenCheckpoint();
+    assertThatThrownBy(() -> train(2, 1, checkpoint, TrainingListener.SILENT))
+        .hasMessage("the disk is full");
+    assertThat(checkpoint.weightsAreOpen()).isFalse();
   }
 
   @Test

@@ -44,4 +44,13 @@ class TagSpaceTest {
     assertThat(space.mayFollow(endPer, insidePer)).isFalse();
     assertThat(space.mayFollow(TagSpace.OUTSIDE, endPer)).isFalse();
   }
+
+  @Test
+  void knows_its_tags_in_another_space() {
+    TagSpace other = new TagSpace(List.of("DATE", "LOC"));
+    assertThat(space.numbersIn(other)).containsExactly(0, -1, -1, -1, -1, 5, 6, 7, 8);
+    assertThat(other.numbersIn(space)).containsExactly(0, -1, -1, -1, -1, 5, 6, 7, 8);
+    assertThat(space.numbersIn(new TagSpace(List.of("LOC", "PER"))))
+        .containsExactly(0, 5, 6, 7, 8, 1, 2, 3, 4);
+  }
 }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.cli;
+
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.tag.PipelineLoader;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The tagger that a training starts from. */
+final class StartOption {
+  @Option(
+      names = "--start-from",
+      paramLabel = "M.can",
+      description = {
+        "Start from this tagger, a file that train wrote or "
+            + Finder.DEFAULT
+            + " for the Finnish model that ships with Canner, rather than from random weights: to"
+            + " adapt a model to your own texts, or to learn from a small clean corpus after a"
+            + " large rough one.",
+        "It must have been trained with the same --transfer, --fusion, --normalisation, --carry"
+            + " and --hidden, and an English network with the same types and size. The new model"
+            + " finds the types of your corpora only. A lower --learning-rate changes it less."
+      })
+  private @Nullable String name;
+
+  /** The file, or null where the training is to start from random weights. */
+  @Nullable ModelFile open() {
+    if (name == null) {
+      return null;
+    }
+    return name.equals(Finder.DEFAULT)
+        ? PipelineLoader.defaultFile()
+        : ModelFile.open(Path.of(name));
+  }
+
+  /** Says in a new model what it started from, and carries on the notices of that. */
+  void addTo(ModelFileWriter writer, ModelFile start) {
+    String file = String.valueOf(Path.of(String.valueOf(name)).getFileName());
+    writer.provenance("started from", file + ", SHA-256 " + start.contentHash());
+    start.notices().forEach(writer::notice);
+  }
+}
