@@ -99,7 +99,7 @@ final class ProjectCommand extends Verb {
     ParallelText text = ParallelText.read(parallel, leaveOut);
     console.log("projecting along " + text.describe());
     List<WordPair> pairs = ParallelText.words(text.pairs(), tokenise.tokenizer());
-    List<List<Mention>> mentions = tag(pairs, console);
+    TaggedEnglish tagged = tag(pairs, console);
     List<Alignment> alignments =
         WordAligner.builder()
             .build()
@@ -107,13 +107,14 @@ final class ProjectCommand extends Verb {
                 pairs.stream().map(WordPair::foreign).toList(),
                 pairs.stream().map(WordPair::english).toList())
             .alignments();
-    AnnotationProjection projection = new AnnotationProjection(threshold);
+    AnnotationProjection projection = new AnnotationProjection(threshold, tagged.types());
     List<TaggedSentence> kept = new ArrayList<>();
     Map<Reason, Integer> dropped = new EnumMap<>(Reason.class);
     for (int i = 0; i < pairs.size(); i++) {
       WordPair pair = pairs.get(i);
       Result result =
-          projection.project(pair.foreign(), pair.english(), mentions.get(i), alignments.get(i));
+          projection.project(
+              pair.foreign(), pair.english(), tagged.mentions().get(i), alignments.get(i));
       if (result instanceof Kept good) {
         kept.add(good.sentence());
       } else if (result instanceof Dropped bad) {
@@ -130,7 +131,15 @@ final class ProjectCommand extends Verb {
     report(kept, dropped, console);
   }
 
-  private List<List<Mention>> tag(List<WordPair> pairs, Console console) {
+  /**
+   * What the English network finds.
+   *
+   * @param types the types that it knows
+   * @param mentions those of each sentence
+   */
+  private record TaggedEnglish(List<String> types, List<List<Mention>> mentions) {}
+
+  private TaggedEnglish tag(List<WordPair> pairs, Console console) {
     List<List<Mention>> mentions = new ArrayList<>(pairs.size());
     try (LightEnglishEncoder encoder = LightEnglishEncoder.load(ModelFile.open(english));
         Progress progress = new Progress(console, "tagging English", "sentences", pairs.size())) {
@@ -143,8 +152,8 @@ final class ProjectCommand extends Verb {
         progress.step(chunk.size());
       }
       console.log("tagged the English side: " + progress.describe());
+      return new TaggedEnglish(encoder.types(), mentions);
     }
-    return mentions;
   }
 
   private void report(List<TaggedSentence> kept, Map<Reason, Integer> dropped, Console console) {

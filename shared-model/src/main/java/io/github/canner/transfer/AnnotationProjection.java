@@ -5,12 +5,15 @@ import io.github.canner.Mention;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.translate.Alignment;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Tags sentences as their English translations are tagged, along the links between the words
@@ -25,7 +28,8 @@ import java.util.stream.Collectors;
  *   Rais [PER Anna Laine] alitembelea [ORG Shirika la Afya Duniani] siku ya [DATE Jumatatu] .
  * </pre>
  *
- * The mentions are first brought to what most corpora mark, see {@link EnglishMentions}. Immutable.
+ * The mentions are first brought to what most corpora mark, see {@link EnglishMentions}. Dates that
+ * come to stand side by side become one. Immutable.
  */
 public final class AnnotationProjection {
   /** A sentence has at least so many words. */
@@ -37,7 +41,10 @@ public final class AnnotationProjection {
   /** A word within another is no accident if it has so many letters. */
   private static final int LEAST_LETTERS = 4;
 
+  private static final Pattern YEAR = Pattern.compile("(?:19|20)[0-9]{2}");
+
   private final double threshold;
+  private final boolean dates;
 
   /** Why a sentence is dropped. */
   public enum Reason {
@@ -53,8 +60,8 @@ public final class AnnotationProjection {
     BROKEN("a mention whose counterpart is broken up"),
     /** Two mentions claim the same words. */
     SHARED("two mentions with the same counterpart"),
-    /** A word outside of all mentions looks like part of a name. */
-    MISSED("a name outside of all mentions"),
+    /** A word outside of all mentions looks like part of a name or like a year. */
+    MISSED("a name or year outside of all mentions"),
     /** There is no mention, but a capitalised word within the sentence. */
     CAPITALISED("no mention but capitalised words"),
     /** A word or mention is tagged otherwise nearly everywhere else, see {@link TagHabits}. */
@@ -83,13 +90,15 @@ public final class AnnotationProjection {
 
   /**
    * @param threshold the least probability of an English mention, in [0, 1]
+   * @param types the types that the English network knows
    * @throws IllegalArgumentException if the threshold is out of its range
    */
-  public AnnotationProjection(double threshold) {
+  public AnnotationProjection(double threshold, Collection<String> types) {
     if (!(threshold >= 0 && threshold <= 1)) {
       throw new IllegalArgumentException("a probability lies in [0, 1], not " + threshold);
     }
     this.threshold = threshold;
+    this.dates = types.contains(EnglishMentions.DATE);
   }
 
   /**
@@ -108,13 +117,10 @@ public final class AnnotationProjection {
     if (foreign.size() > MOST_WORDS) {
       return new Dropped(Reason.TOO_LONG);
     }
-    List<Mention> names = new ArrayList<>();
-    for (Mention mention : mentions) {
-      if (mention.probability() < threshold) {
-        return new Dropped(Reason.UNSURE);
-      }
-      EnglishMentions.normal(english, mention).ifPresent(names::add);
+    if (mentions.stream().anyMatch(mention -> mention.probability() < threshold)) {
+      return new Dropped(Reason.UNSURE);
     }
+    List<Mention> names = EnglishMentions.normal(english, mentions, dates);
     LinkedWords words = new LinkedWords(foreign, english, alignment);
     List<Mention> projected = new ArrayList<>();
     for (Mention name : names) {
@@ -129,18 +135,45 @@ public final class AnnotationProjection {
       projected.add(mention.get());
     }
     projected.sort(Comparator.comparingInt(Mention::start));
-    for (int i = 1; i < projected.size(); i++) {
-      if (projected.get(i).start() < projected.get(i - 1).end()) {
+    for (int i = projected.size() - 1; i > 0; i--) {
+      Mention left = projected.get(i - 1);
+      Mention right = projected.get(i);
+      if (right.start() < left.end()) {
         return new Dropped(Reason.SHARED);
+      }
+      if (right.start() == left.end() && isDate(left) && isDate(right)) {
+        projected.set(i - 1, joined(left, right));
+        projected.remove(i);
       }
     }
     if (projected.isEmpty() && hasCapitals(foreign)) {
       return new Dropped(Reason.CAPITALISED);
     }
-    if (missesOne(words, names, projected)) {
+    if (missesOne(words, names, projected) || dates && missesYear(words, projected)) {
       return new Dropped(Reason.MISSED);
     }
     return new Kept(new TaggedSentence(foreign, projected));
+  }
+
+  private static boolean isDate(Mention mention) {
+    return mention.type().equals(EnglishMentions.DATE);
+  }
+
+  private static Mention joined(Mention left, Mention right) {
+    double probability = Math.min(left.probability(), right.probability());
+    return new Mention(left.start(), right.end(), left.type(), probability);
+  }
+
+  /** Whether a number of the form of a year stands outside of the mentions and in English, too. */
+  private static boolean missesYear(LinkedWords words, List<Mention> tagged) {
+    return IntStream.range(0, words.foreign().size())
+        .filter(f -> YEAR.matcher(words.foreign().get(f)).matches())
+        .filter(f -> tagged.stream().noneMatch(mention -> holds(mention, f)))
+        .anyMatch(f -> words.english().contains(words.foreign().get(f)));
+  }
+
+  private static boolean holds(Mention mention, int word) {
+    return mention.start() <= word && word < mention.end();
   }
 
   private static boolean hasCapitals(List<String> words) {
@@ -171,8 +204,7 @@ public final class AnnotationProjection {
     for (int f = 0; f < words.foreign().size(); f++) {
       int at = f;
       String word = words.foreign().get(f);
-      if (!Words.hasCapital(word)
-          || tagged.stream().anyMatch(mention -> mention.start() <= at && at < mention.end())) {
+      if (!Words.hasCapital(word) || tagged.stream().anyMatch(mention -> holds(mention, at))) {
         continue;
       }
       String small = word.toLowerCase(Locale.ROOT);

@@ -18,7 +18,7 @@ public final class TagHabits {
   public static final int LEAST_COUNT = 5;
 
   /** What is done in such a share of cases is a habit. */
-  public static final double LEAST_SHARE = 0.7;
+  public static final double LEAST_SHARE = 0.6;
 
   private final Map<String, Integer> seen = new HashMap<>();
   private final Map<String, Integer> inside = new HashMap<>();

@@ -17,7 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AnnotationProjectionTest {
-  private final AnnotationProjection projection = new AnnotationProjection(0.6);
+  private final AnnotationProjection projection =
+      new AnnotationProjection(0.6, List.of("PER", "LOC", "ORG", "DATE"));
 
   /** Projects sure mentions along links such as {@code 0-0 1-2}, foreign word first. */
   private Result project(String foreign, String english, String links, Mention... mentions) {
@@ -67,14 +68,14 @@ class AnnotationProjectionTest {
     assertKept(
         project(
             "Walifika Shirika la Mito leo",
-            "They reached the River Agency today",
+            "They reached the River Agency there",
             "0-1 1-4 3-3 4-5",
             at(2, 5, "ORG")),
         at(1, 4, "ORG"));
     assertKept(
         project(
             "Walifika Shirika la Mito leo",
-            "They reached Agency of Rivers today",
+            "They reached Agency of Rivers there",
             "0-1 1-2 2-3 3-4 4-5",
             at(2, 5, "ORG")),
         at(1, 4, "ORG"));
@@ -90,7 +91,7 @@ class AnnotationProjectionTest {
             at(0, 3, "PER")),
         at(1, 3, "PER"));
     assertKept(
-        project("Rais amefika leo", "President arrived today", "0-0 1-1 2-2", at(0, 1, "PER")));
+        project("Rais amefika leo", "President arrived there", "0-0 1-1 2-2", at(0, 1, "PER")));
   }
 
   @Test
@@ -108,6 +109,44 @@ class AnnotationProjectionTest {
             "0-0 1-2 2-1 3-3",
             at(1, 4, "DATE")),
         at(1, 4, "DATE"));
+  }
+
+  @Test
+  void a_number_marked_without_its_unit_is_a_duration_too_unless_it_counts_from_now() {
+    String links = "0-0 1-3 2-2 3-1";
+    assertKept(
+        project("Alingoja siku mbili zilizopita", "Waited last two days", links, at(2, 3, "DATE")),
+        at(1, 4, "DATE"));
+    assertKept(
+        project("Alingoja siku mbili nzima", "Waited whole two days", links, at(2, 3, "DATE")));
+  }
+
+  @Test
+  void times_told_from_today_are_dates_that_join_others_beside_them() {
+    Mention sure = Mention.gold(1, 3, "DATE");
+    assertKept(project("Alifika wiki hii", "Arrived this week", "0-0 1-2 2-1"), sure);
+    assertKept(
+        project(
+            "Alifika Mei mwaka huu",
+            "Arrived in May this year",
+            "0-0 1-2 2-4 3-3",
+            at(2, 3, "DATE")),
+        at(1, 4, "DATE"));
+    Result withoutDates =
+        new AnnotationProjection(0.6, List.of("PER"))
+            .project(
+                List.of("Alifika", "wiki", "hii"),
+                List.of("Arrived", "this", "week"),
+                List.of(),
+                parse("0-0 1-2 2-1"));
+    assertKept(withoutDates);
+  }
+
+  @Test
+  void an_untagged_year_drops_the_sentence() {
+    assertDropped(
+        project("Asha huko 2013", "Asha there , 2013", "0-0 1-1 2-3", at(0, 1, "PER")),
+        Reason.MISSED);
   }
 
   @Test
@@ -159,14 +198,14 @@ class AnnotationProjectionTest {
   @Test
   void a_mention_without_counterpart_drops_the_sentence() {
     assertDropped(
-        project("Alifika jana jioni", "Asha came yesterday", "0-1 1-2", at(0, 1, "PER")),
+        project("Alifika jana jioni", "Asha came there", "0-1 1-2", at(0, 1, "PER")),
         Reason.UNLINKED);
   }
 
   @Test
   void links_to_punctuation_do_not_count() {
     assertDropped(
-        project("Alifika jana .", "Asha came yesterday", "0-1 1-2 2-0", at(0, 1, "PER")),
+        project("Alifika jana .", "Asha came there", "0-1 1-2 2-0", at(0, 1, "PER")),
         Reason.UNLINKED);
   }
 
@@ -210,8 +249,8 @@ class AnnotationProjectionTest {
     Mention unsure = new Mention(0, 1, "PER", 0.59);
     Mention sureEnough = new Mention(0, 1, "PER", 0.6);
     String links = "0-0 1-1 2-2";
-    assertDropped(project("Asha alifika leo", "Asha came today", links, unsure), Reason.UNSURE);
-    assertKept(project("Asha alifika leo", "Asha came today", links, sureEnough), sureEnough);
+    assertDropped(project("Asha alifika leo", "Asha came there", links, unsure), Reason.UNSURE);
+    assertKept(project("Asha alifika leo", "Asha came there", links, sureEnough), sureEnough);
   }
 
   @Test
@@ -271,6 +310,6 @@ class AnnotationProjectionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> project("a b c", "a b c", "3-0"))
         .withMessageContaining("3-0");
-    assertThatIllegalArgumentException().isThrownBy(() -> new AnnotationProjection(1.1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new AnnotationProjection(1.1, List.of()));
   }
 }

@@ -39,7 +39,7 @@ class TagHabitsTest {
   void what_is_rare_or_done_in_either_way_is_no_habit() {
     assertThat(habits(3, WITHOUT).areKeptBy(WITHOUT)).isTrue();
     assertThat(habits(4, WITHOUT).areKeptBy(WITHOUT)).isFalse();
-    assertThat(habits(4, WITHOUT, WITHOUT).areKeptBy(WITHOUT)).isTrue();
+    assertThat(habits(4, WITHOUT, WITHOUT, WITHOUT).areKeptBy(WITHOUT)).isTrue();
   }
 
   @Test
