@@ -47,7 +47,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainEnglishCommand.class,
       TrainCommand.class,
       TranslateCommand.class,
-      EvaluateTranslationCommand.class
+      EvaluateTranslationCommand.class,
+      ProjectCommand.class
     },
     versionProvider = Version.class)
 public final class Can implements Callable<Integer> {

@@ -48,7 +48,8 @@ class CanTest {
             "train-english",
             "train",
             "translate",
-            "evaluate-translation");
+            "evaluate-translation",
+            "project");
   }
 
   @Test
@@ -123,6 +124,8 @@ class CanTest {
         "train-english --train t --output e.can --dropout -0.1 | --dropout",
         "evaluate --model m.can --test t --without-seen | --train",
         "evaluate --model m.can --test t --samples 0 | --samples",
+        "project --parallel p --english e --output c --threshold 1.5 | --threshold",
+        "project --parallel p --output c | --english",
         "info | M.can",
       })
   void wrong_use_ends_with_two_and_names_what_is_wrong(String arguments, String named) {
@@ -145,6 +148,7 @@ class CanTest {
     "train --train missing.conll --dev missing.conll --language swa --output DIR/m.can --seed 1"
         + " --transfer none",
     "demo --model missing.can",
+    "project --parallel missing.tsv --english missing.can --output DIR/c.conll",
   })
   void a_missing_file_ends_with_one_and_one_line_that_names_it(String arguments) {
     Run run = Run.can((Object[]) arguments.replace("DIR", folder.toString()).split(" "));

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.canner.CanModel;
+import io.github.canner.Mention;
 import io.github.canner.bundle.ModelFile;
+import io.github.canner.corpus.ConllReader;
+import io.github.canner.corpus.TaggedSentence;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,6 +135,61 @@ class TaggerVerbsTest {
       "The corpus was written for a test."
     };
     return Stream.concat(Stream.of(usual), Stream.of(more)).toArray();
+  }
+
+  @Test
+  void projecting_makes_a_corpus_that_reads_back_and_accounts_for_every_pair() throws IOException {
+    Path silver = folder.resolve("silver.conll");
+    Run run = project(silver, 0.2).done();
+
+    List<TaggedSentence> sentences = ConllReader.detecting().read(silver).sentences();
+    assertThat(sentences)
+        .anySatisfy(
+            sentence -> {
+              assertThat(sentence.tokens()).containsExactly("Matti", "asuu", "Oulussa", ".");
+              assertThat(sentence.mentions())
+                  .extracting(sentence::textOf)
+                  .containsExactly("Matti", "Oulussa");
+              assertThat(sentence.mentions())
+                  .extracting(Mention::type)
+                  .containsExactly("PER", "LOC");
+            });
+    assertThat(run.err())
+        .contains("projecting along 8 pairs (school 8)")
+        .contains("wrote " + silver + ": " + sentences.size() + " sentences");
+    int dropped =
+        run.err()
+            .lines()
+            .filter(line -> line.startsWith("dropped "))
+            .mapToInt(line -> Integer.parseInt(line.replaceAll("dropped (\\d+): .*", "$1")))
+            .sum();
+    assertThat(sentences.size() + dropped).isEqualTo(8);
+
+    Path again = folder.resolve("again.conll");
+    project(again, 0.2).done();
+    assertThat(Texts.bytes(again)).isEqualTo(Texts.bytes(silver));
+    assertThat(Run.filesOf(folder)).containsExactly("again.conll", "silver.conll");
+  }
+
+  @Test
+  void projecting_from_sure_mentions_only_drops_the_others() {
+    Run run = project(folder.resolve("silver.conll"), 0.999999).done();
+    assertThat(run.err()).contains(": an unsure English mention");
+  }
+
+  private static Run project(Path output, double threshold) {
+    return Run.can(
+        "project",
+        "--parallel",
+        Texts.parallel(shared),
+        "--leave-out",
+        "news",
+        "--english",
+        english,
+        "--output",
+        output,
+        "--threshold",
+        threshold);
   }
 
   @Test

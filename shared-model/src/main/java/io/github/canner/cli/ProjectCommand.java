@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.cli;
+
+import io.github.canner.Mention;
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.corpus.ConllWriter;
+import io.github.canner.corpus.TaggedSentence;
+import io.github.canner.english.LightEnglishEncoder;
+import io.github.canner.transfer.AnnotationProjection;
+import io.github.canner.transfer.AnnotationProjection.Dropped;
+import io.github.canner.transfer.AnnotationProjection.Kept;
+import io.github.canner.transfer.AnnotationProjection.Reason;
+import io.github.canner.transfer.AnnotationProjection.Result;
+import io.github.canner.transfer.TagHabits;
+import io.github.canner.translate.Alignment;
+import io.github.canner.translate.Tokenisation;
+import io.github.canner.translate.WordAligner;
+import io.github.canner.translate.WordPair;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/** {@code can project}. */
+@Command(
+    name = "project",
+    sortOptions = false,
+    sortSynopsis = false,
+    showDefaultValues = true,
+    description = {
+      "Makes a tagged corpus for your language out of parallel text: tags the English side with the"
+          + " English network and carries the mentions over to the words that are linked to them by"
+          + " a statistical alignment.",
+      "Sentences in which anything is in doubt are dropped, and the reasons counted. The same input"
+          + " gives the same file, byte for byte.",
+      ""
+    })
+final class ProjectCommand extends Verb {
+  private static final int CHUNK = 256;
+
+  @Option(
+      names = "--parallel",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "The text: lines of SENTENCE<TAB>ENGLISH[<TAB>SOURCE], or two files with a sentence a"
+              + " line, named FOREIGN,ENGLISH. Plain or gzip.")
+  private List<String> parallel;
+
+  @Option(
+      names = "--english",
+      required = true,
+      paramLabel = "E.can",
+      description = "A file that train-english wrote.")
+  private Path english;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "CORPUS",
+      description = "The corpus to write: WORD<TAB>TAG in IOB2, a blank line after each sentence.")
+  private Path output;
+
+  @Option(
+      showDefaultValue = Visibility.NEVER,
+      names = "--leave-out",
+      arity = "1..*",
+      paramLabel = "SOURCE",
+      description = "Sources to leave out, for example FLORES200-devtest.")
+  private List<String> leaveOut = new ArrayList<>();
+
+  @Option(
+      names = "--tokenise",
+      paramLabel = "HOW",
+      description =
+          "How raw text becomes words; choose what your named-entity corpus does. joined keeps"
+              + " together what is written together (EU:n, 1,000); split splits off punctuation"
+              + " even within words (COVID - 19), as MasakhaNER does.")
+  private Tokenisation tokenise = Tokenisation.JOINED;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "P",
+      description =
+          "The least probability of an English mention; a sentence with a less probable one is"
+              + " dropped.")
+  private double threshold = 0.6;
+
+  @Override
+  void run(Console console) {
+    Limits.share(this, "--threshold", threshold);
+    Streams.requireWritable(output);
+    ParallelText text = ParallelText.read(parallel, leaveOut);
+    console.log("projecting along " + text.describe());
+    List<WordPair> pairs = ParallelText.words(text.pairs(), tokenise.tokenizer());
+    TaggedEnglish tagged = tag(pairs, console);
+    List<Alignment> alignments =
+        WordAligner.builder()
+            .build()
+            .align(
+                pairs.stream().map(WordPair::foreign).toList(),
+                pairs.stream().map(WordPair::english).toList())
+            .alignments();
+    AnnotationProjection projection = new AnnotationProjection(threshold, tagged.types());
+    List<TaggedSentence> kept = new ArrayList<>();
+    Map<Reason, Integer> dropped = new EnumMap<>(Reason.class);
+    for (int i = 0; i < pairs.size(); i++) {
+      WordPair pair = pairs.get(i);
+      Result result =
+          projection.project(
+              pair.foreign(), pair.english(), tagged.mentions().get(i), alignments.get(i));
+      if (result instanceof Kept good) {
+        kept.add(good.sentence());
+      } else if (result instanceof Dropped bad) {
+        dropped.merge(bad.reason(), 1, Integer::sum);
+      }
+    }
+    TagHabits habits = new TagHabits(kept);
+    if (kept.removeIf(sentence -> !habits.areKeptBy(sentence))) {
+      dropped.put(
+          Reason.UNUSUAL,
+          pairs.size() - kept.size() - dropped.values().stream().mapToInt(Integer::intValue).sum());
+    }
+    ConllWriter.write(output, kept);
+    report(kept, dropped, console);
+  }
+
+  /**
+   * What the English network finds.
+   *
+   * @param types the types that it knows
+   * @param mentions those of each sentence
+   */
+  private record TaggedEnglish(List<String> types, List<List<Mention>> mentions) {}
+
+  private TaggedEnglish tag(List<WordPair> pairs, Console console) {
+    List<List<Mention>> mentions = new ArrayList<>(pairs.size());
+    try (LightEnglishEncoder encoder = LightEnglishEncoder.load(ModelFile.open(english));
+        Progress progress = new Progress(console, "tagging English", "sentences", pairs.size())) {
+      for (int from = 0; from < pairs.size(); from += CHUNK) {
+        List<List<String>> chunk =
+            pairs.subList(from, Math.min(pairs.size(), from + CHUNK)).stream()
+                .map(WordPair::english)
+                .toList();
+        mentions.addAll(encoder.tag(chunk));
+        progress.step(chunk.size());
+      }
+      console.log("tagged the English side: " + progress.describe());
+      return new TaggedEnglish(encoder.types(), mentions);
+    }
+  }
+
+  private void report(List<TaggedSentence> kept, Map<Reason, Integer> dropped, Console console) {
+    dropped.forEach((reason, count) -> console.log("dropped " + count + ": " + reason.describe()));
+    Map<String, Integer> types = new TreeMap<>();
+    kept.forEach(
+        sentence ->
+            sentence.mentions().forEach(mention -> types.merge(mention.type(), 1, Integer::sum)));
+    long empty = kept.stream().filter(sentence -> sentence.mentions().isEmpty()).count();
+    console.log(
+        "wrote "
+            + output
+            + ": "
+            + kept.size()
+            + " sentences, "
+            + empty
+            + " of them without mention; mentions: "
+            + types);
+  }
+}
