@@ -25,6 +25,10 @@ final class StartOption {
       })
   private @Nullable String name;
 
+  boolean isGiven() {
+    return name != null;
+  }
+
   /** The file, or null where the training is to start from random weights. */
   @Nullable ModelFile open() {
     if (name == null) {

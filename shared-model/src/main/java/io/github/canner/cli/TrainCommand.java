@@ -111,7 +111,7 @@ final class TrainCommand extends Verb {
       paramLabel = "HOW",
       description =
           "converse: read English through the translator's attention; needs --translator and"
-              + " --english. none: learn from the corpus alone.")
+              + " --english, or takes both from --start-from. none: learn from the corpus alone.")
   private Transfer transfer = Transfer.CONVERSE;
 
   @Option(
@@ -207,13 +207,17 @@ final class TrainCommand extends Verb {
     TaggedText development = TaggedText.read(dev, console);
     TaggedText training = training(console);
     try (TrainingReport report = new TrainingReport(console, "words", MEASURE)) {
-      if (translator == null || english == null) {
-        train(training, development, null, start, report, console);
-      } else {
-        Parts parts = new Parts(ModelFile.open(translator), ModelFile.open(english));
-        train(training, development, parts, start, report, console);
-      }
+      train(training, development, parts(start), start, report, console);
     }
+  }
+
+  private @Nullable Parts parts(@Nullable ModelFile start) {
+    if (translator != null && english != null) {
+      return new Parts(ModelFile.open(translator), ModelFile.open(english));
+    }
+    return transfer == Transfer.NONE || start == null
+        ? null
+        : new Parts(PipelineFile.translator(start), PipelineFile.english(start));
   }
 
   /** The files that transfer needs. */
@@ -225,8 +229,9 @@ final class TrainCommand extends Verb {
       require(english == null, "--english cannot be used with --transfer none");
     } else {
       require(
-          translator != null && english != null,
-          "--transfer converse needs --translator and --english; --transfer none does without");
+          (translator == null) == (english == null) && (translator != null || startFrom.isGiven()),
+          "--transfer converse needs --translator and --english, or both from --start-from;"
+              + " --transfer none does without");
     }
     require(
         sentences == null || sentences >= 1,

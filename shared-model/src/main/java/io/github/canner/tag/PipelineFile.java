@@ -47,6 +47,32 @@ public final class PipelineFile {
   }
 
   /**
+   * The translator in the file of a pipeline.
+   *
+   * @throws CanException if the file is of another kind, or of a pipeline without transfer
+   */
+  public static ModelFile translator(ModelFile file) {
+    return part(file, TRANSLATOR);
+  }
+
+  /**
+   * The English encoder in the file of a pipeline.
+   *
+   * @throws CanException if the file is of another kind, or of a pipeline without transfer
+   */
+  public static ModelFile english(ModelFile file) {
+    return part(file, ENGLISH);
+  }
+
+  private static ModelFile part(ModelFile file, String name) {
+    if (!Tagger.spec(file.require(ModelKind.TAGGER)).options().readsEnglish()) {
+      throw new CanException(
+          file.where() + " was trained with --transfer none and has no part '" + name + "'");
+    }
+    return file.section(name);
+  }
+
+  /**
    * The pipeline of a file.
    *
    * @throws CanException if the file is of another kind, or damaged

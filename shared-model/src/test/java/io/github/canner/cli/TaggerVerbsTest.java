@@ -336,6 +336,22 @@ class TaggerVerbsTest {
   }
 
   @Test
+  void takes_translator_and_english_network_from_the_tagger_that_it_starts_from() {
+    Path given = folder.resolve("given.can");
+    Path taken = folder.resolve("taken.can");
+    Object[] start = {"--start-from", model};
+    train(given, joined(start, transfer(shared.resolve("cache")))).done();
+    train(taken, joined(start, "--cache", shared.resolve("cache"))).done();
+    assertThat(Texts.bytes(taken)).isEqualTo(Texts.bytes(given));
+
+    Run run = train(folder.resolve("none.can"), "--start-from", alone);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .endsWith(
+            "can: " + alone + " was trained with --transfer none and has no part 'translator'\n");
+  }
+
+  @Test
   void a_training_goes_on_only_with_the_tagger_that_it_started_from() {
     Path output = folder.resolve("m.can");
     Object[] none = {"--transfer", "none", "--start-from", alone};
