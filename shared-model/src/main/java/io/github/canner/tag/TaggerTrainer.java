@@ -46,6 +46,7 @@ public final class TaggerTrainer {
   private static final int STEPS = 1400;
   private static final int FEWEST_PASSES = 16;
   private static final int EPOCHS = 20;
+  private static final int MOST_WORDS = 30_000;
 
   private final TaggerOptions options;
   private final Checkpoint checkpoint;
@@ -152,7 +153,7 @@ public final class TaggerTrainer {
   private Tagger untrained(TaggerSpec spec, List<List<String>> text, @Nullable WarmStart from) {
     SplittableRandom random = new SplittableRandom(options.seed());
     if (from == null) {
-      return Tagger.create(spec, WordLexicon.of(text, 1, Integer.MAX_VALUE), random);
+      return Tagger.create(spec, WordLexicon.of(text, 1, MOST_WORDS), random);
     }
     from.require(options, spec.englishTypes(), spec.stateWidth());
     return from.tagger(spec, text, random);
