@@ -84,7 +84,7 @@ final class EvaluateCommand extends Verb {
   void run(Console console) {
     require(!withoutSeen || train != null, "--without-seen needs --train");
     Limits.atLeast(this, "--samples", samples, 1);
-    TaggedText corpus = TaggedText.read(test, console);
+    TaggedText corpus = TaggedText.readForScores(test, console);
     List<List<String>> tokens = corpus.tokens();
     Set<String> known = new TreeSet<>();
     List<List<Mention>> found = find(model.name(), tokens, known, console);

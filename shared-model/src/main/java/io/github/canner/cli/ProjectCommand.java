@@ -4,21 +4,16 @@ package io.github.canner.cli;
 import io.github.canner.Mention;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.corpus.ConllWriter;
-import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.english.LightEnglishEncoder;
 import io.github.canner.transfer.AnnotationProjection;
-import io.github.canner.transfer.AnnotationProjection.Dropped;
-import io.github.canner.transfer.AnnotationProjection.Kept;
-import io.github.canner.transfer.AnnotationProjection.Reason;
 import io.github.canner.transfer.AnnotationProjection.Result;
-import io.github.canner.transfer.TagHabits;
+import io.github.canner.transfer.SilverCorpus;
 import io.github.canner.translate.Alignment;
 import io.github.canner.translate.Tokenisation;
 import io.github.canner.translate.WordAligner;
 import io.github.canner.translate.WordPair;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,8 +31,10 @@ import picocli.CommandLine.Option;
       "Makes a tagged corpus for your language out of parallel text: tags the English side with the"
           + " English network and carries the mentions over to the words that are linked to them by"
           + " a statistical alignment.",
-      "Sentences in which anything is in doubt are dropped, and the reasons counted. The same input"
-          + " gives the same file, byte for byte.",
+      "Words that are in doubt get the tag _, which stands for not annotated: train learns nothing"
+          + " from such a word, and no corpus with one can be scored on. Sentences that are very"
+          + " short, very long or mostly in doubt are dropped. All reasons are counted.",
+      "The same input gives the same file, byte for byte.",
       ""
     })
 final class ProjectCommand extends Verb {
@@ -64,7 +61,9 @@ final class ProjectCommand extends Verb {
       names = "--output",
       required = true,
       paramLabel = "CORPUS",
-      description = "The corpus to write: WORD<TAB>TAG in IOB2, a blank line after each sentence.")
+      description =
+          "The corpus to write: WORD<TAB>TAG in IOB2, or _ where not annotated; a"
+              + " blank line after each sentence.")
   private Path output;
 
   @Option(
@@ -88,8 +87,8 @@ final class ProjectCommand extends Verb {
       names = "--threshold",
       paramLabel = "P",
       description =
-          "The least probability of an English mention; a sentence with a less probable one is"
-              + " dropped.")
+          "The least probability of an English mention; the words of a less probable one are not"
+              + " annotated.")
   private double threshold = 0.6;
 
   @Override
@@ -108,27 +107,16 @@ final class ProjectCommand extends Verb {
                 pairs.stream().map(WordPair::english).toList())
             .alignments();
     AnnotationProjection projection = new AnnotationProjection(threshold, tagged.types());
-    List<TaggedSentence> kept = new ArrayList<>();
-    Map<Reason, Integer> dropped = new EnumMap<>(Reason.class);
+    List<Result> results = new ArrayList<>(pairs.size());
     for (int i = 0; i < pairs.size(); i++) {
       WordPair pair = pairs.get(i);
-      Result result =
+      results.add(
           projection.project(
-              pair.foreign(), pair.english(), tagged.mentions().get(i), alignments.get(i));
-      if (result instanceof Kept good) {
-        kept.add(good.sentence());
-      } else if (result instanceof Dropped bad) {
-        dropped.merge(bad.reason(), 1, Integer::sum);
-      }
+              pair.foreign(), pair.english(), tagged.mentions().get(i), alignments.get(i)));
     }
-    TagHabits habits = new TagHabits(kept);
-    if (kept.removeIf(sentence -> !habits.areKeptBy(sentence))) {
-      dropped.put(
-          Reason.UNUSUAL,
-          pairs.size() - kept.size() - dropped.values().stream().mapToInt(Integer::intValue).sum());
-    }
-    ConllWriter.write(output, kept);
-    report(kept, dropped, console);
+    SilverCorpus corpus = SilverCorpus.of(results);
+    ConllWriter.write(output, corpus.sentences());
+    report(corpus, console);
   }
 
   /**
@@ -156,18 +144,29 @@ final class ProjectCommand extends Verb {
     }
   }
 
-  private void report(List<TaggedSentence> kept, Map<Reason, Integer> dropped, Console console) {
-    dropped.forEach((reason, count) -> console.log("dropped " + count + ": " + reason.describe()));
+  private void report(SilverCorpus corpus, Console console) {
+    corpus
+        .dropped()
+        .forEach((reason, count) -> console.log("dropped " + count + ": " + reason.describe()));
+    corpus
+        .doubts()
+        .forEach(
+            (doubt, count) ->
+                console.log("left " + count + " words unannotated: " + doubt.describe()));
     Map<String, Integer> types = new TreeMap<>();
-    kept.forEach(
-        sentence ->
-            sentence.mentions().forEach(mention -> types.merge(mention.type(), 1, Integer::sum)));
-    long empty = kept.stream().filter(sentence -> sentence.mentions().isEmpty()).count();
+    corpus
+        .sentences()
+        .forEach(
+            sentence ->
+                sentence
+                    .mentions()
+                    .forEach(mention -> types.merge(mention.type(), 1, Integer::sum)));
+    long empty = corpus.sentences().stream().filter(s -> s.mentions().isEmpty()).count();
     console.log(
         "wrote "
             + output
             + ": "
-            + kept.size()
+            + corpus.sentences().size()
             + " sentences, "
             + empty
             + " of them without mention; mentions: "

@@ -35,6 +35,17 @@ record TaggedText(CorpusSpec spec, Corpus corpus) {
     return new TaggedText(spec, corpus);
   }
 
+  /**
+   * Reads a corpus to score on.
+   *
+   * @throws CanException if it is malformed, holds no sentence, or is not annotated throughout
+   */
+  static TaggedText readForScores(CorpusSpec spec, Console console) {
+    TaggedText text = read(spec, console);
+    text.corpus.requireAnnotated();
+    return text;
+  }
+
   /** The same corpus with other sentences of it. */
   TaggedText with(List<TaggedSentence> sentences) {
     return new TaggedText(spec, new Corpus(sentences, corpus.unlabelled(), corpus.report()));
@@ -52,8 +63,10 @@ record TaggedText(CorpusSpec spec, Corpus corpus) {
   String describe() {
     Map<String, Integer> types = new TreeMap<>();
     int tokens = 0;
+    int unannotated = 0;
     for (TaggedSentence sentence : sentences()) {
       tokens += sentence.tokens().size();
+      unannotated += sentence.unannotated().size();
       sentence.mentions().forEach(mention -> types.merge(mention.type(), 1, Integer::sum));
     }
     CorpusReport report = corpus.report();
@@ -64,6 +77,9 @@ record TaggedText(CorpusSpec spec, Corpus corpus) {
             + " sentences");
     parts.add(tokens + " tokens");
     types.forEach((type, count) -> parts.add(type + " " + count));
+    if (unannotated > 0) {
+      parts.add(unannotated + " words not annotated");
+    }
     if (!corpus.unlabelled().isEmpty()) {
       parts.add("without " + String.join(" and ", new TreeSet<>(corpus.unlabelled())));
     }

@@ -204,7 +204,7 @@ final class TrainCommand extends Verb {
     checkOptions();
     Streams.requireWritable(output);
     ModelFile start = startFrom.open();
-    TaggedText development = TaggedText.read(dev, console);
+    TaggedText development = TaggedText.readForScores(dev, console);
     TaggedText training = training(console);
     try (TrainingReport report = new TrainingReport(console, "words", MEASURE)) {
       train(training, development, parts(start), start, report, console);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.cli;
 
+import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
 import io.github.canner.corpus.CorpusSpec;
@@ -115,7 +116,7 @@ final class TrainEnglishCommand extends Verb {
     TaggedText held = held(corpora, console);
     List<TaggedText> tests = new ArrayList<>();
     for (CorpusSpec spec : test) {
-      tests.add(TaggedText.read(spec, console));
+      tests.add(TaggedText.readForScores(spec, console));
     }
     ScoredCheckpoint checkpoint = interruption.checkpoint(output, console);
     try (TrainingReport report = new TrainingReport(console, "words", MEASURE);
@@ -138,7 +139,13 @@ final class TrainEnglishCommand extends Verb {
   /** The development corpus, taken out of the first one where none is given. */
   private TaggedText held(List<TaggedText> corpora, Console console) {
     if (dev != null) {
-      return TaggedText.read(dev, console);
+      return TaggedText.readForScores(dev, console);
+    }
+    if (corpora.get(0).sentences().stream().anyMatch(s -> !s.unannotated().isEmpty())) {
+      throw new CanException(
+          train.get(0).path()
+              + " holds words that are not annotated, so nothing of it can be held out to choose"
+              + " the best epoch on; expected --dev");
     }
     console.log(
         "no --dev: drawing "

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A line beginning with {@code #} is a comment in a file with numbered lines. Elsewhere it is
  *       one if it has no columns, or if it begins with {@code #} and a space in a file without tabs
  *       and has not as many columns as the other lines; so {@code # O} is a token.
+ *   <li>The tag {@code _} marks a token that is not annotated, as CoNLL-U writes a value left open.
  *   <li>The tag {@code 0} means {@code O} in a file that has no {@code O}.
  *   <li>A row outside of mentions whose token is empty or white space is left out and reported; a
  *       no-break space is a token.
@@ -111,6 +112,7 @@ public final class ConllReader {
     List<CorpusReport.LineViolation> shown = new ArrayList<>();
     int violations = 0;
     int tokens = 0;
+    int unannotated = 0;
     for (ConllTable.Sentence sentence : table.sentences()) {
       table.requireTags(sentence, scheme);
       TagReading reading = new TagReading(scheme, sentence.tags());
@@ -124,7 +126,9 @@ public final class ConllReader {
         types.merge(mention.type(), 1, Integer::sum);
       }
       tokens += sentence.tokens().size();
-      sentences.add(new TaggedSentence(sentence.tokens(), reading.mentions()));
+      unannotated += reading.unannotated().size();
+      sentences.add(
+          new TaggedSentence(sentence.tokens(), reading.mentions(), reading.unannotated()));
     }
     CorpusReport report =
         new CorpusReport(
@@ -134,6 +138,7 @@ public final class ConllReader {
             table.tagColumn(),
             sentences.size(),
             tokens,
+            unannotated,
             types,
             table.rowsWithoutToken(),
             violations,

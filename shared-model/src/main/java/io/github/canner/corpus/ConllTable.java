@@ -181,7 +181,7 @@ final class ConllTable {
       throw malformed(number, "expected a tag in column " + tagColumn);
     }
     if (token.isEmpty()) {
-      if (!tag.equals(TagScheme.OUTSIDE) && !tag.equals(BARE_OUTSIDE)) {
+      if (!TagScheme.isNoMention(tag) && !tag.equals(BARE_OUTSIDE)) {
         throw malformed(
             number, "expected a token in column " + tokenColumn + " where a mention is");
       }
@@ -230,7 +230,7 @@ final class ConllTable {
           prefixed = true;
           ends |= !TagScheme.IOB2.admits(tag);
         } else {
-          bare |= !tag.equals(TagScheme.OUTSIDE);
+          bare |= !TagScheme.isNoMention(tag);
         }
       }
     }

@@ -8,11 +8,12 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes {@code token<TAB>tag} lines in IOB2, a blank line after each sentence, which {@link
- * ConllReader} reads.
+ * Writes {@code token<TAB>tag} lines in IOB2 with {@code _} at tokens that are not annotated, a
+ * blank line after each sentence, which {@link ConllReader} reads.
  */
 public final class ConllWriter {
 
@@ -51,7 +52,9 @@ public final class ConllWriter {
   }
 
   private static void append(Writer writer, TaggedSentence sentence) throws IOException {
-    List<String> tags = TagScheme.IOB2.encode(sentence.mentions(), sentence.tokens().size());
+    List<String> tags =
+        new ArrayList<>(TagScheme.IOB2.encode(sentence.mentions(), sentence.tokens().size()));
+    sentence.unannotated().forEach(i -> tags.set(i, TagScheme.UNANNOTATED));
     for (int i = 0; i < tags.size(); i++) {
       String token = sentence.tokens().get(i);
       if (!isWritable(token)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.corpus;
 
+import io.github.canner.CanException;
 import java.util.List;
 import java.util.Set;
 
@@ -16,5 +17,23 @@ public record Corpus(List<TaggedSentence> sentences, Set<String> unlabelled, Cor
   public Corpus {
     sentences = List.copyOf(sentences);
     unlabelled = Set.copyOf(unlabelled);
+  }
+
+  /**
+   * Checks that one can score on this corpus.
+   *
+   * @throws CanException if there are words that are not annotated
+   */
+  public void requireAnnotated() {
+    int open = sentences.stream().mapToInt(sentence -> sentence.unannotated().size()).sum();
+    if (open > 0) {
+      throw new CanException(
+          report.source()
+              + " holds "
+              + open
+              + " words that are not annotated (tag "
+              + TagScheme.UNANNOTATED
+              + "), expected none in a corpus to score on");
+    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param tagColumn the column the tags stand in, from 1
  * @param sentences number of sentences
  * @param tokens number of tokens
+ * @param unannotated number of tokens among them that are not annotated
  * @param types number of mentions by type, as read from the file
  * @param rowsWithoutToken line numbers of rows outside of mentions that were left out because their
  *     token is empty or white space
@@ -29,6 +30,7 @@ public record CorpusReport(
     int tagColumn,
     int sentences,
     int tokens,
+    int unannotated,
     SortedMap<String, Integer> types,
     List<Integer> rowsWithoutToken,
     int violationCount,
@@ -65,6 +67,9 @@ public record CorpusReport(
     }
     text.append(sentences).append(" sentences, ").append(tokens).append(" tokens, ").append(scheme);
     types.forEach((type, count) -> text.append(", ").append(type).append(' ').append(count));
+    if (unannotated > 0) {
+      text.append("; ").append(unannotated).append(" words not annotated");
+    }
     if (!rowsWithoutToken.isEmpty()) {
       text.append("; ").append(rowsWithoutToken.size()).append(" rows without a token left out,");
       text.append(" the first in line ").append(rowsWithoutToken.get(0));

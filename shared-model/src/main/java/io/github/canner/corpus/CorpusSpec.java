@@ -111,7 +111,7 @@ public record CorpusSpec(
           mentions.add(renamed(mention));
         }
       }
-      sentences.add(new TaggedSentence(sentence.tokens(), mentions));
+      sentences.add(new TaggedSentence(sentence.tokens(), mentions, sentence.unannotated()));
     }
     requireUnlabelled(found);
     return new Corpus(sentences, unlabelled, corpus.report());

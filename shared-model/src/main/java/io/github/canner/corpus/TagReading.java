@@ -6,12 +6,16 @@ import io.github.canner.Mention;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One pass over the tags of a sentence: its mentions and the breaks of the scheme. */
+/**
+ * One pass over the tags of a sentence: its mentions, its tokens not annotated, and the breaks of
+ * the scheme.
+ */
 final class TagReading {
   private final TagScheme scheme;
   private final List<String> tags;
   private final List<Mention> mentions = new ArrayList<>();
   private final List<TagScheme.Violation> violations = new ArrayList<>();
+  private final List<Integer> unannotated = new ArrayList<>();
   private int start = -1;
   private String type = "";
 
@@ -31,8 +35,11 @@ final class TagReading {
                 + " such as "
                 + scheme.example());
       }
-      if (tag.equals(TagScheme.OUTSIDE)) {
+      if (TagScheme.isNoMention(tag)) {
         endUnfinished(i);
+        if (tag.equals(TagScheme.UNANNOTATED)) {
+          unannotated.add(i);
+        }
       } else if (scheme == TagScheme.BARE) {
         bare(i, tag);
       } else {
@@ -44,6 +51,11 @@ final class TagReading {
 
   List<Mention> mentions() {
     return List.copyOf(mentions);
+  }
+
+  /** The tokens that are not annotated, in order. */
+  List<Integer> unannotated() {
+    return List.copyOf(unannotated);
   }
 
   List<TagScheme.Violation> violations() {

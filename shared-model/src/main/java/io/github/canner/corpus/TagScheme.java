@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How mentions are written as one tag a token. {@code O} stands outside of every mention; other
  * tags are a prefix, a hyphen and the type, or the type alone. All after the first hyphen is the
- * type, so {@code B-GEO-LOC} begins a mention of the type {@code GEO-LOC}.
+ * type, so {@code B-GEO-LOC} begins a mention of the type {@code GEO-LOC}. {@code _} in any scheme
+ * stands at a token that is not annotated, of which nothing is known; a mention ends before it.
  *
  * <p>A sequence that breaks its scheme is still read, always in the same way, and every break is
  * told by {@link #violations}. The reading is that of the CoNLL shared tasks (Tjong Kim Sang and
@@ -42,6 +43,9 @@ public enum TagScheme {
 
   /** The tag of a token outside of every mention. */
   public static final String OUTSIDE = "O";
+
+  /** The tag of a token that is not annotated. */
+  public static final String UNANNOTATED = "_";
 
   private final String prefixes;
 
@@ -116,10 +120,15 @@ public enum TagScheme {
 
   /** Whether a tag can stand in this scheme at all. */
   boolean admits(String tag) {
-    if (tag.equals(OUTSIDE)) {
+    if (isNoMention(tag)) {
       return true;
     }
     return this == BARE ? !tag.isEmpty() : hasPrefix(tag) && prefixes.indexOf(tag.charAt(0)) >= 0;
+  }
+
+  /** Whether a tag stands outside of every mention, as far as is known. */
+  static boolean isNoMention(String tag) {
+    return tag.equals(OUTSIDE) || tag.equals(UNANNOTATED);
   }
 
   /** Whether a tag has the form of a prefix known to some scheme, a hyphen and a type. */

@@ -59,9 +59,11 @@ public final class EnglishTrainer {
    * @param corpora the first one gives the types to learn; each other one annotates or declares
    *     unlabelled every one of them
    * @param dev the sentences to choose by; types that it leaves unlabelled are not counted
-   * @throws CanException if a corpus is empty or annotates a type that the first one does not
+   * @throws CanException if a corpus is empty or annotates a type that the first one does not, or
+   *     if words of the corpus to choose by are not annotated
    */
   public LightEnglishEncoder train(List<Corpus> corpora, Corpus dev) {
+    dev.requireAnnotated();
     TagSpace space = new TagSpace(types(corpora));
     List<Example> examples = examples(space, corpora);
     List<List<String>> text = examples.stream().map(Example::tokens).toList();
@@ -141,8 +143,7 @@ public final class EnglishTrainer {
                     + "; drop or rename it");
           }
         }
-        int[] tags = space.encode(sentence.mentions(), sentence.tokens().size());
-        examples.add(new Example(sentence.tokens(), space.allowed(tags, corpus.unlabelled())));
+        examples.add(new Example(sentence.tokens(), space.allowed(sentence, corpus.unlabelled())));
       }
     }
     return examples;

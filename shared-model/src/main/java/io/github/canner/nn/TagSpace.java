@@ -2,6 +2,7 @@
 package io.github.canner.nn;
 
 import io.github.canner.Mention;
+import io.github.canner.corpus.TaggedSentence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -89,6 +90,21 @@ public record TagSpace(List<String> types) {
       }
     }
     return tags;
+  }
+
+  /**
+   * Which tags a sentence allows: all at a token that is not annotated, elsewhere as {@link
+   * #allowed(int[], Collection)} tells.
+   *
+   * @return length × {@link #size()} values, row by row
+   * @throws IllegalArgumentException if a mention has a type that is not here
+   */
+  public boolean[] allowed(TaggedSentence sentence, Collection<String> unlabelled) {
+    boolean[] allowed = allowed(encode(sentence.mentions(), sentence.tokens().size()), unlabelled);
+    for (int t : sentence.unannotated()) {
+      Arrays.fill(allowed, t * size(), (t + 1) * size(), true);
+    }
+    return allowed;
   }
 
   /**

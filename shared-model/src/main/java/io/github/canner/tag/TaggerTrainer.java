@@ -115,9 +115,11 @@ public final class TaggerTrainer {
    * Trains on one corpus and keeps the weights that are best on another, rounded to half precision.
    *
    * @param english what English knows of both; null without transfer
-   * @throws CanException if there is nothing to learn, or the tagger to start from does not fit
+   * @throws CanException if there is nothing to learn, if words of the corpus to choose by are not
+   *     annotated, or if the tagger to start from does not fit
    */
   public Tagger train(Corpus train, Corpus dev, @Nullable English english) {
+    dev.requireAnnotated();
     if (options.readsEnglish() != (english != null)) {
       throw new IllegalArgumentException(
           "views of English are needed for transfer, and only for it");
@@ -241,8 +243,7 @@ public final class TaggerTrainer {
       this.batchSize = batchSize;
       TagSpace space = tagger.space();
       for (TaggedSentence sentence : train.sentences()) {
-        int[] tags = space.encode(sentence.mentions(), sentence.tokens().size());
-        allowed.add(space.allowed(tags, train.unlabelled()));
+        allowed.add(space.allowed(sentence, train.unlabelled()));
       }
     }
 

@@ -2,9 +2,11 @@
 package io.github.canner.transfer;
 
 import io.github.canner.Mention;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -30,6 +32,7 @@ import java.util.stream.IntStream;
 final class MentionRun {
   private final LinkedWords words;
   private final Mention english;
+  private final TreeSet<Integer> linked = new TreeSet<>();
   private final TreeSet<Integer> run = new TreeSet<>();
 
   private MentionRun(LinkedWords words, Mention english) {
@@ -39,7 +42,8 @@ final class MentionRun {
 
   static MentionRun of(LinkedWords words, Mention english) {
     MentionRun found = new MentionRun(words, english);
-    found.anchors().forEach(e -> found.run.addAll(words.foreignOf(e)));
+    found.anchors().forEach(e -> found.linked.addAll(words.foreignOf(e)));
+    found.run.addAll(found.linked);
     found.trim();
     return found;
   }
@@ -56,6 +60,53 @@ final class MentionRun {
     }
     return Optional.of(
         new Mention(run.first(), run.last() + 1, english.type(), english.probability()));
+  }
+
+  /** All words linked to the mention, those that the second step takes away included. */
+  SortedSet<Integer> linked() {
+    return Collections.unmodifiableSortedSet(linked);
+  }
+
+  /** The words that are left, wherever they stand. */
+  SortedSet<Integer> words() {
+    return Collections.unmodifiableSortedSet(run);
+  }
+
+  /** The words in gaps of one between those that are left, if they may stand there. */
+  List<Integer> fillers() {
+    return run.stream()
+        .map(f -> f + 1)
+        .filter(f -> !run.contains(f) && run.contains(f + 1) && isFiller(f))
+        .toList();
+  }
+
+  /**
+   * What else may be a part of the mention: words spelt as a capitalised word or number of it, and
+   * words without link right beside a linked one.
+   */
+  SortedSet<Integer> surroundings() {
+    TreeSet<Integer> found = new TreeSet<>();
+    inside()
+        .mapToObj(words.english()::get)
+        .filter(Words::standsOut)
+        .forEach(word -> spelt(word).forEach(found::add));
+    for (int f : linked) {
+      for (int after = f + 1; isLoose(after); after++) {
+        found.add(after);
+      }
+      for (int before = f - 1; isLoose(before); before--) {
+        found.add(before);
+      }
+    }
+    found.removeAll(linked);
+    return found;
+  }
+
+  private boolean isLoose(int f) {
+    return f >= 0
+        && f < words.foreign().size()
+        && Words.isWord(words.foreign().get(f))
+        && words.englishOf(f).isEmpty();
   }
 
   private IntStream inside() {
@@ -149,13 +200,13 @@ final class MentionRun {
     return inside()
         .mapToObj(words.english()::get)
         .filter(Words::standsOut)
-        .anyMatch(word -> isSpelt(word, false) && !isSpelt(word, true));
+        .anyMatch(
+            word -> spelt(word).findAny().isPresent() && spelt(word).noneMatch(this::isWithin));
   }
 
-  private boolean isSpelt(String word, boolean within) {
+  private IntStream spelt(String word) {
     String small = word.toLowerCase(Locale.ROOT);
     return IntStream.range(0, words.foreign().size())
-        .filter(f -> !within || isWithin(f))
-        .anyMatch(f -> words.foreign().get(f).toLowerCase(Locale.ROOT).equals(small));
+        .filter(f -> words.foreign().get(f).toLowerCase(Locale.ROOT).equals(small));
   }
 }

@@ -172,9 +172,72 @@ class TaggerVerbsTest {
   }
 
   @Test
-  void projecting_from_sure_mentions_only_drops_the_others() {
-    Run run = project(folder.resolve("silver.conll"), 0.999999).done();
-    assertThat(run.err()).contains(": an unsure English mention");
+  void projecting_from_sure_mentions_only_leaves_the_others_unannotated() {
+    Path silver = folder.resolve("silver.conll");
+    Run run = project(silver, 0.999999).done();
+    assertThat(run.err()).contains(" words unannotated: linked to an unsure English mention");
+    int left =
+        run.err()
+            .lines()
+            .filter(line -> line.startsWith("left "))
+            .mapToInt(line -> Integer.parseInt(line.replaceAll("left (\\d+) words .*", "$1")))
+            .sum();
+    assertThat(left).isPositive();
+    assertThat(ConllReader.detecting().read(silver).report().unannotated()).isEqualTo(left);
+  }
+
+  @Test
+  void learns_from_a_corpus_with_words_not_annotated_and_says_so() {
+    Path output = folder.resolve("m.can");
+    Object[] own = {"train", "--train", open(), "--dev", finnish, "--language", "fin", "--seed", 1};
+    Object[] small = {"--transfer", "none", "--hidden", 12, "--epochs", 1, "--output", output};
+    Run run = Run.can(joined(own, small)).done();
+    assertThat(run.err()).contains("; 2 words not annotated");
+    assertThat(Run.can("info", output).done().out())
+        .contains("train: open.conll: 2 sentences, 8 tokens, LOC 1, PER 2, 2 words not annotated");
+  }
+
+  @Test
+  void no_corpus_with_words_not_annotated_is_scored_on() {
+    Path open = open();
+    Path output = folder.resolve("m.can");
+    Object[] tagger = {"train", "--language", "fin", "--seed", 1, "--transfer", "none", "--train"};
+    Object[] english = {"train-english", "--output", output, "--train"};
+    List<Run> runs =
+        List.of(
+            Run.can(joined(tagger, finnish, "--dev", open, "--output", output)),
+            Run.can("evaluate", "--model", alone, "--test", open),
+            Run.can(joined(english, englishCorpus, "--dev", open)),
+            Run.can(joined(english, englishCorpus, "--test", open)));
+    assertThat(runs)
+        .allSatisfy(
+            run -> {
+              assertThat(run.code()).isEqualTo(1);
+              assertThat(run.err())
+                  .contains("can: " + open + " holds 2 words that are not annotated (tag _)")
+                  .contains("expected none");
+            });
+    Run held = Run.can(joined(english, open));
+    assertThat(held.code()).isEqualTo(1);
+    assertThat(held.err()).contains("can: " + open + " holds words").contains("expected --dev");
+    assertThat(Run.filesOf(folder)).containsExactly("open.conll");
+  }
+
+  /** A corpus with two words that are not annotated. */
+  private Path open() {
+    return Texts.write(
+        folder.resolve("open.conll"),
+        List.of(
+            "Anna\tB-PER",
+            "asuu\tO",
+            "Turussa\t_",
+            ".\tO",
+            "",
+            "Matti\tB-PER",
+            "Salo\t_",
+            "meni\tO",
+            "Ouluun\tB-LOC",
+            ""));
   }
 
   private static Run project(Path output, double threshold) {

@@ -373,4 +373,46 @@ class ConllReaderTest {
   private static void assertFails(ThrowingCallable action, String... message) {
     assertThatThrownBy(action).isInstanceOf(CanException.class).hasMessageContainingAll(message);
   }
+
+  @Test
+  void an_underscore_marks_a_token_that_is_not_annotated() {
+    Corpus corpus = read("Aino B-PER\nKoski _\nmuutti O\nTurkuun _\n\nHyvä O\n! O\n");
+
+    assertThat(corpus.sentences())
+        .containsExactly(
+            new TaggedSentence(FIRST.tokens(), List.of(Mention.gold(0, 1, "PER")), List.of(1, 3)),
+            SECOND);
+    assertThat(corpus.report().scheme()).isEqualTo(TagScheme.IOB2);
+    assertThat(corpus.report().types()).isEqualTo(Map.of("PER", 1));
+    assertThat(corpus.report().unannotated()).isEqualTo(2);
+    assertThat(corpus.report().describe()).contains("PER 1; 2 words not annotated");
+    assertThat(read(PLAIN).report().describe()).doesNotContain("not annotated");
+  }
+
+  @Test
+  void an_underscore_is_no_type_beside_bare_types() {
+    Corpus corpus = read("Aino PER\nKoski _\n\nHyvä O\n");
+    assertThat(corpus.report().scheme()).isEqualTo(TagScheme.BARE);
+    assertThat(corpus.report().types()).isEqualTo(Map.of("PER", 1));
+    assertThat(read("Aino _\nKoski _\n").report().scheme()).isEqualTo(TagScheme.IOB2);
+  }
+
+  @Test
+  void what_is_written_with_tokens_not_annotated_reads_back() {
+    TaggedSentence open =
+        new TaggedSentence(FIRST.tokens(), List.of(Mention.gold(0, 2, "PER")), List.of(3));
+    Path file = folder.resolve("open.conll");
+    ConllWriter.write(file, List.of(open, SECOND));
+    assertThat(file).content().startsWith("Aino\tB-PER\nKoski\tI-PER\nmuutti\tO\nTurkuun\t_\n");
+    assertThat(ConllReader.detecting().read(file).sentences()).containsExactly(open, SECOND);
+  }
+
+  @Test
+  void a_corpus_with_words_not_annotated_is_refused_where_one_scores() {
+    assertThatThrownBy(() -> read("Aino B-PER\nKoski _\nmuutti _\n").requireAnnotated())
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining(".conll holds 2 words that are not annotated")
+        .hasMessageContaining("expected none");
+    read(PLAIN).requireAnnotated();
+  }
 }

@@ -144,4 +144,28 @@ class TagSchemeTest {
   private static List<String> split(String tags) {
     return List.of(tags.split(" "));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "IOB1, I-LOC _ I-LOC I-LOC _ I-PER",
+    "IOB2, B-LOC _ B-LOC I-LOC _ B-PER",
+    "BIOES, S-LOC _ B-LOC E-LOC _ S-PER",
+    "BARE, LOC _ LOC LOC _ PER",
+  })
+  void a_mention_ends_before_a_token_that_is_not_annotated(TagScheme scheme, String tags) {
+    assertThat(scheme.decode(split(tags)))
+        .containsExactly(
+            Mention.gold(0, 1, "LOC"), Mention.gold(2, 4, "LOC"), Mention.gold(5, 6, "PER"));
+    assertThat(scheme.violations(split(tags))).isEmpty();
+  }
+
+  @Test
+  void an_inside_tag_after_a_token_that_is_not_annotated_breaks_the_scheme() {
+    assertThat(TagScheme.IOB2.violations(split("B-LOC _ I-LOC")))
+        .extracting(Violation::position)
+        .containsExactly(2);
+    assertThat(TagScheme.BIOES.violations(split("B-LOC _ E-LOC")))
+        .extracting(Violation::position)
+        .containsExactly(0, 2);
+  }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.canner.Mention;
+import io.github.canner.corpus.TaggedSentence;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TagSpaceTest {
@@ -52,5 +54,18 @@ class TagSpaceTest {
     assertThat(other.numbersIn(space)).containsExactly(0, -1, -1, -1, -1, 5, 6, 7, 8);
     assertThat(space.numbersIn(new TagSpace(List.of("LOC", "PER"))))
         .containsExactly(0, 5, 6, 7, 8, 1, 2, 3, 4);
+  }
+
+  @Test
+  void allows_every_tag_at_a_token_that_is_not_annotated() {
+    TaggedSentence sentence =
+        new TaggedSentence(
+            List.of("Asha", "alifika", "Oslo"), List.of(Mention.gold(0, 1, "PER")), List.of(2));
+    boolean[] allowed = space.allowed(sentence, Set.of("LOC"));
+    for (int tag = 0; tag < space.size(); tag++) {
+      assertThat(allowed[tag]).isEqualTo(tag == 4);
+      assertThat(allowed[space.size() + tag]).isEqualTo(tag == TagSpace.OUTSIDE || tag > 4);
+      assertThat(allowed[2 * space.size() + tag]).isTrue();
+    }
   }
 }

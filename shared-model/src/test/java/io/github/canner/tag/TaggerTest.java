@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.canner.CanException;
 import io.github.canner.CanModel;
 import io.github.canner.Explanation;
 import io.github.canner.Mention;
@@ -16,6 +17,7 @@ import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.english.EnglishEncoder;
 import io.github.canner.nn.WordFeatures.Widths;
+import io.github.canner.train.BrokenCheckpoint;
 import io.github.canner.train.Corpora;
 import io.github.canner.train.DiskCache;
 import io.github.canner.train.MemoryCheckpoint;
@@ -97,6 +99,55 @@ class TaggerTest {
     return tagger.spec().options().readsEnglish()
         ? CanPipeline.of("swa", tagger, new FakeTranslator(), new FakeEncoder())
         : CanPipeline.of("swa", tagger);
+  }
+
+  @Test
+  void learns_nothing_from_a_word_that_is_not_annotated() {
+    assertThat(foundAfter("watu wa Roma/_ walifika .")).containsExactly("Roma");
+    assertThat(foundAfter("watu wa Roma walifika .")).isEmpty();
+  }
+
+  /** The mentions found after one sentence that has a mention and three like it, such as this. */
+  private static List<String> foundAfter(String other) {
+    Corpus corpus = Corpora.of(Set.of(), "watu wa [LOC Roma] walifika .", other, other, other);
+    Corpus dev = Corpora.of(Set.of(), "watu wa [LOC Roma] walifika .");
+    TaggerOptions options = small(Transfer.NONE).averaging(0).build();
+    TaggedSentence sentence = dev.sentences().get(0);
+    try (Tagger tagger =
+        new TaggerTrainer(options, new MemoryCheckpoint(), TrainingListener.SILENT)
+            .train(corpus, dev, null)) {
+      return tagger.tag(List.of(sentence.tokens()), List.of()).get(0).stream()
+          .map(sentence::textOf)
+          .toList();
+    }
+  }
+
+  @Test
+  void a_training_is_named_by_the_words_that_are_not_annotated_too() {
+    List<String> names = new ArrayList<>();
+    for (String line : List.of("[LOC Roma] ni mbali", "[LOC Roma] ni mbali/_")) {
+      BrokenCheckpoint checkpoint = new BrokenCheckpoint();
+      TaggerTrainer trainer =
+          new TaggerTrainer(
+              small(Transfer.NONE).epochs(1).passes(1).build(),
+              checkpoint,
+              TrainingListener.SILENT);
+      Corpus corpus = Corpora.of(Set.of(), line);
+      assertThatThrownBy(() -> trainer.train(corpus, TRAIN, null)).hasMessage("the disk is full");
+      names.add(checkpoint.fingerprint());
+    }
+    assertThat(names).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void refuses_to_choose_by_a_corpus_with_words_not_annotated() {
+    TaggerTrainer trainer =
+        new TaggerTrainer(
+            small(Transfer.NONE).build(), new MemoryCheckpoint(), TrainingListener.SILENT);
+    Corpus open = Corpora.of(Set.of(), "[LOC Roma] ni mbali/_");
+    assertThatThrownBy(() -> trainer.train(TRAIN, open, null))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("1 words that are not annotated");
   }
 
   @ParameterizedTest

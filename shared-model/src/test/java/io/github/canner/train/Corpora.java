@@ -18,17 +18,20 @@ public final class Corpora {
   private Corpora() {}
 
   /**
-   * Reads sentences such as {@code [PER Juma Ali] left [LOC Rome] .}, tokens parted by spaces.
+   * Reads sentences such as {@code [PER Juma Ali] left [LOC Rome] .}, tokens parted by spaces, with
+   * {@code /_} after a token that is not annotated.
    *
    * @param unlabelled types that are not annotated
    */
   public static Corpus of(Set<String> unlabelled, String... lines) {
     List<TaggedSentence> sentences = new ArrayList<>();
     int tokens = 0;
+    int unannotated = 0;
     for (String line : lines) {
       TaggedSentence sentence = sentence(line);
       sentences.add(sentence);
       tokens += sentence.tokens().size();
+      unannotated += sentence.unannotated().size();
     }
     CorpusReport report =
         new CorpusReport(
@@ -38,6 +41,7 @@ public final class Corpora {
             2,
             sentences.size(),
             tokens,
+            unannotated,
             new TreeMap<>(),
             List.of(),
             0,
@@ -48,6 +52,7 @@ public final class Corpora {
   private static TaggedSentence sentence(String line) {
     List<String> tokens = new ArrayList<>();
     List<Mention> mentions = new ArrayList<>();
+    List<Integer> unannotated = new ArrayList<>();
     String type = "";
     int start = 0;
     for (String piece : Arrays.asList(line.split(" "))) {
@@ -57,10 +62,13 @@ public final class Corpora {
       } else if (piece.endsWith("]")) {
         tokens.add(piece.substring(0, piece.length() - 1));
         mentions.add(Mention.gold(start, tokens.size(), type));
+      } else if (piece.endsWith("/_")) {
+        unannotated.add(tokens.size());
+        tokens.add(piece.substring(0, piece.length() - 2));
       } else {
         tokens.add(piece);
       }
     }
-    return new TaggedSentence(tokens, mentions);
+    return new TaggedSentence(tokens, mentions, unannotated);
   }
 }

@@ -42,10 +42,19 @@ class AnnotationProjectionTest {
     assertThat(result).isInstanceOf(Kept.class);
     TaggedSentence sentence = ((Kept) result).sentence();
     assertThat(sentence.mentions()).containsExactly(expected);
+    assertThat(sentence.unannotated()).isEqualTo(List.copyOf(((Kept) result).doubts().keySet()));
   }
 
   private static void assertDropped(Result result, Reason reason) {
     assertThat(result).isEqualTo(new Dropped(reason));
+  }
+
+  /** Asserts that these words and no others are left unannotated for a reason. */
+  private static void assertLeft(Result result, Doubt doubt, Integer... words) {
+    assertThat(result).isInstanceOf(Kept.class);
+    assertThat(((Kept) result).doubts())
+        .containsOnlyKeys(words)
+        .allSatisfy((word, reason) -> assertThat(reason).isEqualTo(doubt));
   }
 
   @Test
@@ -143,16 +152,17 @@ class AnnotationProjectionTest {
   }
 
   @Test
-  void an_untagged_year_drops_the_sentence() {
-    assertDropped(
-        project("Asha huko 2013", "Asha there , 2013", "0-0 1-1 2-3", at(0, 1, "PER")),
-        Reason.MISSED);
+  void an_untagged_year_is_left() {
+    Result result = project("Asha huko 2013", "Asha there , 2013", "0-0 1-1 2-3", at(0, 1, "PER"));
+    assertKept(result, at(0, 1, "PER"));
+    assertLeft(result, Doubt.MISSED, 2);
   }
 
   @Test
-  void a_date_with_a_word_that_has_no_counterpart_drops_the_sentence() {
-    assertDropped(
-        project("Alifika ile Mei", "Arrived late May", "0-0 2-2", at(1, 3, "DATE")), Reason.BROKEN);
+  void a_date_with_a_word_that_has_no_counterpart_is_left_with_the_words_it_may_hold() {
+    Result result = project("Alifika ile Mei", "Arrived late May", "0-0 2-2", at(1, 3, "DATE"));
+    assertKept(result);
+    assertLeft(result, Doubt.BROKEN, 1, 2);
   }
 
   @Test
@@ -196,104 +206,169 @@ class AnnotationProjectionTest {
   }
 
   @Test
-  void a_mention_without_counterpart_drops_the_sentence() {
-    assertDropped(
-        project("Alifika jana jioni", "Asha came there", "0-1 1-2", at(0, 1, "PER")),
-        Reason.UNLINKED);
+  void words_without_link_are_left_where_a_mention_has_no_counterpart() {
+    Result result =
+        project("Alifika jana jioni .", "Asha came there .", "0-1 1-2", at(0, 1, "PER"));
+    assertKept(result);
+    assertLeft(result, Doubt.UNLINKED, 2);
+    assertLeft(
+        project(
+            "Alifika Bora jana", "Bora and Asha came", "0-3 1-0", at(0, 1, "LOC"), at(2, 3, "PER")),
+        Doubt.UNLINKED,
+        2);
+    assertLeft(project("Alifika jana jioni", "Asha came there", "0-1 1-2"), Doubt.UNLINKED);
   }
 
   @Test
   void links_to_punctuation_do_not_count() {
-    assertDropped(
-        project("Alifika jana .", "Asha came there", "0-1 1-2 2-0", at(0, 1, "PER")),
-        Reason.UNLINKED);
+    assertLeft(
+        project("Alifika jana .", "Asha came there", "0-1 2-0", at(0, 1, "PER")),
+        Doubt.UNLINKED,
+        1);
   }
 
   @Test
-  void a_mention_that_falls_apart_drops_the_sentence() {
-    assertDropped(
-        project("Asha alimwona Bora leo", "Asha Bora saw him", "0-0 1-2 2-1", at(0, 2, "PER")),
-        Reason.BROKEN);
-    assertDropped(
-        project("Asha hapo jana Bora alifika", "Asha Bora came", "0-0 3-1 4-2", at(0, 2, "PER")),
-        Reason.BROKEN);
-  }
-
-  @Test
-  void a_name_that_becomes_small_words_only_drops_the_sentence() {
-    assertDropped(
-        project("Yeye alifika leo", "Then Bora came", "1-1 2-2", at(1, 2, "PER")), Reason.BROKEN);
-  }
-
-  @Test
-  void a_name_whose_twin_is_elsewhere_drops_the_sentence() {
-    assertDropped(
-        project("Bora alifika Mombasa", "Bora came home", "2-0 1-1", at(0, 1, "PER")),
-        Reason.BROKEN);
-  }
-
-  @Test
-  void two_mentions_with_the_same_words_drop_the_sentence() {
-    assertDropped(
+  void a_mention_that_falls_apart_is_left() {
+    assertLeft(
+        project("Asha alimwona Bora leo", "Asha Bora saw him", "0-0 1-2 2-1 3-3", at(0, 2, "PER")),
+        Doubt.BROKEN,
+        0,
+        2);
+    Result result =
         project(
-            "Wote wa Kenya walifika",
-            "Nairobi and Mombasa came",
-            "2-0 2-2 3-3",
-            at(0, 1, "LOC"),
-            at(2, 3, "LOC")),
-        Reason.SHARED);
+            "Asha hapo jana Bora alifika Kenya",
+            "Asha Bora came Kenya",
+            "0-0 3-1 4-2 5-3",
+            at(0, 2, "PER"),
+            at(3, 4, "LOC"));
+    assertKept(result, at(5, 6, "LOC"));
+    assertLeft(result, Doubt.BROKEN, 0, 1, 2, 3);
   }
 
   @Test
-  void an_unsure_mention_drops_the_sentence() {
+  void a_name_that_becomes_small_words_only_is_left() {
+    assertLeft(
+        project("Yeye alifika leo", "Then Bora came", "0-0 1-1 2-2", at(1, 2, "PER")),
+        Doubt.BROKEN,
+        1);
+  }
+
+  @Test
+  void a_name_whose_twin_is_elsewhere_is_left_with_its_twin() {
+    assertLeft(
+        project("Bora alifika Mombasa", "Bora came home", "0-2 2-0 1-1", at(0, 1, "PER")),
+        Doubt.BROKEN,
+        0,
+        2);
+  }
+
+  @Test
+  void words_of_two_mentions_are_left_and_so_are_both_mentions() {
+    Result result =
+        project(
+            "Wote wa Kenya Kusini walifika",
+            "South Kenya and Kenya came",
+            "2-1 3-0 2-3 4-4",
+            at(0, 2, "LOC"),
+            at(3, 4, "LOC"));
+    assertKept(result);
+    assertLeft(result, Doubt.SHARED, 2, 3);
+  }
+
+  @Test
+  void a_mention_that_shares_a_word_with_a_broken_one_is_left() {
+    Result result =
+        project(
+            "Asha hapo jana Bora Juma alifika",
+            "Asha Bora came with Juma",
+            "0-0 1-3 2-3 3-1 3-4 4-4 5-2",
+            at(0, 2, "PER"),
+            at(4, 5, "PER"));
+    assertKept(result, at(4, 5, "PER"));
+    assertLeft(result, Doubt.BROKEN, 0, 3);
+  }
+
+  @Test
+  void an_unsure_mention_is_left() {
     Mention unsure = new Mention(0, 1, "PER", 0.59);
     Mention sureEnough = new Mention(0, 1, "PER", 0.6);
     String links = "0-0 1-1 2-2";
-    assertDropped(project("Asha alifika leo", "Asha came there", links, unsure), Reason.UNSURE);
+    Result result = project("Asha alifika leo", "Asha came there", links, unsure);
+    assertKept(result);
+    assertLeft(result, Doubt.UNSURE, 0);
     assertKept(project("Asha alifika leo", "Asha came there", links, sureEnough), sureEnough);
   }
 
   @Test
-  void a_capitalised_word_that_nothing_explains_drops_the_sentence() {
-    assertDropped(
-        project("Asha alifika Mombasa", "Asha came there", "0-0 1-1", at(0, 1, "PER")),
-        Reason.MISSED);
-    assertKept(
+  void an_unsure_mention_is_left_with_the_words_that_bind_it_and_nothing_else() {
+    Result result =
+        project(
+            "Walifika nchini Mito ya Kenya na Bora",
+            "They reached Kenya Rivers and Bora",
+            "0-1 1-2 2-3 4-2 5-4 6-5",
+            new Mention(2, 4, "LOC", 0.3),
+            at(5, 6, "PER"));
+    assertKept(result, at(6, 7, "PER"));
+    assertLeft(result, Doubt.UNSURE, 2, 3, 4);
+  }
+
+  @Test
+  void a_capitalised_word_that_nothing_explains_is_left() {
+    Result result = project("Asha alifika Mombasa", "Asha came there", "0-0 1-1", at(0, 1, "PER"));
+    assertKept(result, at(0, 1, "PER"));
+    assertLeft(result, Doubt.MISSED, 2);
+    Result explained =
         project(
             "Ni Waislamu , Asha alisema",
             "They are Muslims , Asha said",
             "1-2 3-4 4-5",
-            at(4, 5, "PER")),
-        at(3, 4, "PER"));
+            at(4, 5, "PER"));
+    assertKept(explained, at(3, 4, "PER"));
+    assertLeft(explained, Doubt.MISSED);
   }
 
   @Test
-  void a_name_that_stands_twice_but_is_tagged_once_drops_the_sentence() {
-    assertDropped(
-        project("Kenya ni yetu , Kenya yetu", "Kenya is ours", "0-0 1-1 2-2 4-2", at(0, 1, "LOC")),
-        Reason.MISSED);
+  void a_mention_beside_a_missed_name_is_left_with_it() {
+    Result result = project("Juma na Asha Bora walifika", "Asha came", "2-0 4-1", at(0, 1, "PER"));
+    assertKept(result);
+    assertLeft(result, Doubt.MISSED, 2, 3);
   }
 
   @Test
-  void a_word_spelt_alike_in_english_but_untagged_drops_the_sentence() {
-    assertDropped(
+  void a_name_that_stands_twice_but_is_tagged_once_is_left_the_other_time() {
+    Result result =
+        project("Kenya ni yetu , Kenya yetu", "Kenya is ours", "0-0 1-1 2-2 4-2", at(0, 1, "LOC"));
+    assertKept(result, at(0, 1, "LOC"));
+    assertLeft(result, Doubt.MISSED, 4);
+  }
+
+  @Test
+  void a_word_spelt_alike_in_english_but_untagged_is_left() {
+    assertLeft(
         project("Asha alipenda Chatly", "Asha liked Chatly", "0-0 1-1 2-2", at(0, 1, "PER")),
-        Reason.MISSED);
-    assertDropped(project("Asha alipenda hiyo", "Asha liked it", "0-0 1-1 2-2"), Reason.MISSED);
+        Doubt.MISSED,
+        2);
+    assertLeft(project("Asha alipenda hiyo", "Asha liked it", "0-0 1-1 2-2"), Doubt.MISSED, 0);
   }
 
   @Test
-  void a_name_grown_together_with_another_word_drops_the_sentence() {
-    assertDropped(
-        project("Kitabu naAsha Bora", "A book by Asha Bora", "0-1 1-2 2-4", at(3, 5, "PER")),
-        Reason.MISSED);
+  void a_name_grown_together_with_another_word_is_left() {
+    assertLeft(
+        project("Kitabu naAsha cha Bora", "A book by Asha Bora", "0-1 1-2 3-4", at(4, 5, "PER")),
+        Doubt.MISSED);
+    assertLeft(
+        project("Kitabu naBora cha Bora", "A book by Bora", "0-1 1-2 3-3", at(3, 4, "PER")),
+        Doubt.MISSED,
+        1);
   }
 
   @Test
-  void without_mentions_only_first_words_may_be_capitalised() {
-    assertKept(project("Nyumba ni kubwa . \" Sana", "The house is big . Very", "0-1 1-2 2-3"));
-    assertDropped(
-        project("Nyumba ya Waislamu", "The house of Muslims", "0-1 1-2 2-3"), Reason.CAPITALISED);
+  void without_mentions_words_that_begin_no_sentence_are_left_if_capitalised() {
+    assertLeft(
+        project("Nyumba ni kubwa . \" Sana", "The house is big . Very", "0-1 1-2 2-3"),
+        Doubt.CAPITALISED);
+    assertLeft(
+        project("Nyumba ya Waislamu", "The house of Muslims", "0-1 1-2 2-3"), Doubt.CAPITALISED, 2);
   }
 
   @Test

@@ -28,18 +28,26 @@ class TagHabitsTest {
   }
 
   @Test
-  void a_word_left_out_or_of_another_type_breaks_a_habit() {
+  void a_word_left_out_or_a_mention_of_another_type_is_left_if_it_breaks_a_habit() {
     TagHabits habits = habits(6, WITHOUT, OTHER_TYPE);
-    assertThat(habits.areKeptBy(USUAL)).isTrue();
-    assertThat(habits.areKeptBy(WITHOUT)).isFalse();
-    assertThat(habits.areKeptBy(OTHER_TYPE)).isFalse();
+    assertThat(habits.leaveUnusual(USUAL)).isEqualTo(USUAL);
+    assertThat(habits.leaveUnusual(WITHOUT)).isEqualTo(left(WITHOUT));
+    assertThat(habits.leaveUnusual(OTHER_TYPE)).isEqualTo(left(OTHER_TYPE));
   }
 
   @Test
   void what_is_rare_or_done_in_either_way_is_no_habit() {
-    assertThat(habits(3, WITHOUT).areKeptBy(WITHOUT)).isTrue();
-    assertThat(habits(4, WITHOUT).areKeptBy(WITHOUT)).isFalse();
-    assertThat(habits(4, WITHOUT, WITHOUT, WITHOUT).areKeptBy(WITHOUT)).isTrue();
+    assertThat(habits(3, WITHOUT).leaveUnusual(WITHOUT)).isEqualTo(WITHOUT);
+    assertThat(habits(4, WITHOUT).leaveUnusual(WITHOUT)).isEqualTo(left(WITHOUT));
+    assertThat(habits(4, WITHOUT, WITHOUT, WITHOUT).leaveUnusual(WITHOUT)).isEqualTo(WITHOUT);
+  }
+
+  @Test
+  void words_that_are_not_annotated_make_no_habit_and_stay_so() {
+    TaggedSentence open = left(WITHOUT);
+    assertThat(habits(4, WITHOUT, open, open, open).leaveUnusual(WITHOUT)).isEqualTo(open);
+    assertThat(habits(3, WITHOUT, open, open, open).leaveUnusual(WITHOUT)).isEqualTo(WITHOUT);
+    assertThat(habits(0).leaveUnusual(open)).isEqualTo(open);
   }
 
   @Test
@@ -47,6 +55,12 @@ class TagHabitsTest {
     TaggedSentence date =
         new TaggedSentence(List.of("mwaka", "2010"), List.of(Mention.gold(1, 2, "DATE")));
     TagHabits habits = new TagHabits(Collections.nCopies(9, date));
-    assertThat(habits.areKeptBy(new TaggedSentence(List.of("watu", "2010"), List.of()))).isTrue();
+    TaggedSentence people = new TaggedSentence(List.of("watu", "2010"), List.of());
+    assertThat(habits.leaveUnusual(people)).isEqualTo(people);
+  }
+
+  /** The sentence with its second word not annotated. */
+  private static TaggedSentence left(TaggedSentence sentence) {
+    return new TaggedSentence(sentence.tokens(), List.of(), List.of(1));
   }
 }
