@@ -68,11 +68,11 @@ public record TranslatorOptions(
     private int embedding = 256;
     private int encoder = 192;
     private int decoder = 320;
-    private float dropout = 0.25f;
+    private float dropout = 0.2f;
     private float labelSmoothing = 0.1f;
     private float guidance = 0.5f;
     private int epochs = 10;
-    private int batch = 2000;
+    private int batch = 1000;
     private float learningRate = 1e-3f;
     private int warmUp = 400;
     private long seed = 1;
@@ -103,7 +103,7 @@ public record TranslatorOptions(
       return this;
     }
 
-    /** Share of values dropped in training; 0.25 by default. */
+    /** Share of values dropped in training; 0.2 by default. */
     public Builder optDropout(float value) {
       dropout = value;
       return this;
@@ -127,7 +127,7 @@ public record TranslatorOptions(
       return this;
     }
 
-    /** Target subwords in a mini-batch; 2000 by default. */
+    /** Target subwords in a mini-batch; 1000 by default. */
     public Builder optBatch(int value) {
       batch = value;
       return this;
