@@ -89,7 +89,7 @@ final class ProjectCommand extends Verb {
       description =
           "The least probability of an English mention; the words of a less probable one are not"
               + " annotated.")
-  private double threshold = 0.6;
+  private double threshold = 0.4;
 
   @Override
   void run(Console console) {
