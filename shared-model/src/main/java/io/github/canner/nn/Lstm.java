@@ -4,6 +4,7 @@ package io.github.canner.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -23,14 +24,21 @@ public final class Lstm {
   /** Creates the weights of a layer: uniform in ±1/sqrt(hidden). */
   public static Lstm create(
       Weights weights, String name, int input, int hidden, SplittableRandom random) {
-    double bound = 1 / Math.sqrt(hidden);
-    weights.uniform(name + ".input", new Shape(4L * hidden, input), bound, random);
-    weights.uniform(name + ".hidden", new Shape(4L * hidden, hidden), bound, random);
-    float[] bias = new float[4 * hidden];
-    java.util.Arrays.fill(bias, hidden, 2 * hidden, 1f);
-    weights.put(name + ".bias", weights.manager().create(bias));
-    weights.constant(name + ".bias2", new Shape(4L * hidden), 0);
+    WeightPlan plan = new WeightPlan();
+    plan(plan, name, input, hidden);
+    plan.create(weights, random);
     return new Lstm(weights, name);
+  }
+
+  /** Plans the weights that {@link #create} makes. */
+  public static void plan(WeightPlan plan, String name, int input, int hidden) {
+    double bound = 1 / Math.sqrt(hidden);
+    plan.uniform(name + ".input", new Shape(4L * hidden, input), bound);
+    plan.uniform(name + ".hidden", new Shape(4L * hidden, hidden), bound);
+    float[] bias = new float[4 * hidden];
+    Arrays.fill(bias, hidden, 2 * hidden, 1f);
+    plan.vector(name + ".bias", bias);
+    plan.constant(name + ".bias2", new Shape(4L * hidden), 0);
   }
 
   /** The width of the state. */

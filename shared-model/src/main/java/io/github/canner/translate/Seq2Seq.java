@@ -11,6 +11,7 @@ import io.github.canner.CanException;
 import io.github.canner.nn.BiLstm;
 import io.github.canner.nn.Layers;
 import io.github.canner.nn.Lstm;
+import io.github.canner.nn.WeightPlan;
 import io.github.canner.nn.Weights;
 import java.util.Arrays;
 import java.util.List;
@@ -48,27 +49,7 @@ final class Seq2Seq {
 
   /** Puts untrained weights in place. */
   static void create(Weights weights, TranslatorOptions options, int vocabulary) {
-    SplittableRandom random = new SplittableRandom(options.seed());
-    int width = options.embedding();
-    int source = 2 * options.encoder();
-    int state = options.decoder();
-    weights.uniform("embedding", new Shape(vocabulary, width), Math.sqrt(1.0 / width), random);
-    BiLstm.create(weights, "encoder", width, options.encoder(), random);
-    linear(weights, "lower.state", 2L * state, source, random);
-    linear(weights, "upper.state", 2L * state, source, random);
-    Lstm.create(weights, "lower", width, state, random);
-    weights.glorot("attention.key", state, source, random);
-    weights.constant("attention.bias", new Shape(state), 0);
-    Lstm.create(weights, "upper", source, state, random);
-    linear(weights, "output", width, 2L * state + source, random);
-    linear(weights, "gate", 1, 2L * state + source, random);
-    weights.glorot("trust.weight", 1, 2L * state + source, random);
-    weights.constant("trust.bias", new Shape(1), FIRST_LOG_TRUST);
-    weights.constant("vocabulary.bias", new Shape(vocabulary), 0);
-  }
-
-  SubwordLexicon lexicon() {
-    return lexicon;
+    plan(options, vocabulary).create(weights, new SplittableRandom(options.seed()));
   }
 
   /**
@@ -77,32 +58,37 @@ final class Seq2Seq {
    * @throws CanException if one is missing, has another shape, or is one too many
    */
   static void check(Weights weights, TranslatorOptions options, int vocabulary, String where) {
-    try (Weights expected = new Weights()) {
-      create(expected, options, vocabulary);
-      if (!expected.names().equals(weights.names())) {
-        throw new CanException(
-            where + ": holds the weights " + weights.names() + ", expected " + expected.names());
-      }
-      for (String name : expected.names()) {
-        Shape shape = weights.get(name).getShape();
-        if (!shape.equals(expected.get(name).getShape())) {
-          throw new CanException(
-              where
-                  + ": weight "
-                  + name
-                  + " has shape "
-                  + shape
-                  + ", expected "
-                  + expected.get(name).getShape());
-        }
-      }
-    }
+    plan(options, vocabulary).check(weights, where);
   }
 
-  private static void linear(
-      Weights weights, String name, long out, long in, SplittableRandom random) {
-    weights.glorot(name + ".weight", out, in, random);
-    weights.constant(name + ".bias", new Shape(out), 0);
+  private static WeightPlan plan(TranslatorOptions options, int vocabulary) {
+    WeightPlan plan = new WeightPlan();
+    int width = options.embedding();
+    int source = 2 * options.encoder();
+    int state = options.decoder();
+    plan.uniform("embedding", new Shape(vocabulary, width), Math.sqrt(1.0 / width));
+    BiLstm.plan(plan, "encoder", width, options.encoder());
+    planLinear(plan, "lower.state", 2L * state, source);
+    planLinear(plan, "upper.state", 2L * state, source);
+    Lstm.plan(plan, "lower", width, state);
+    plan.glorot("attention.key", state, source);
+    plan.constant("attention.bias", new Shape(state), 0);
+    Lstm.plan(plan, "upper", source, state);
+    planLinear(plan, "output", width, 2L * state + source);
+    planLinear(plan, "gate", 1, 2L * state + source);
+    plan.glorot("trust.weight", 1, 2L * state + source);
+    plan.constant("trust.bias", new Shape(1), FIRST_LOG_TRUST);
+    plan.constant("vocabulary.bias", new Shape(vocabulary), 0);
+    return plan;
+  }
+
+  private static void planLinear(WeightPlan plan, String name, long out, long in) {
+    plan.glorot(name + ".weight", out, in);
+    plan.constant(name + ".bias", new Shape(out), 0);
+  }
+
+  SubwordLexicon lexicon() {
+    return lexicon;
   }
 
   private NDArray linear(String name, NDArray x) {
