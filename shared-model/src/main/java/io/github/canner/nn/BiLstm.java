@@ -24,9 +24,16 @@ public final class BiLstm {
   /** Creates the weights of a layer with {@code hidden} units in each direction. */
   public static BiLstm create(
       Weights weights, String name, int input, int hidden, SplittableRandom random) {
-    Lstm.create(weights, name + ".forward", input, hidden, random);
-    Lstm.create(weights, name + ".backward", input, hidden, random);
+    WeightPlan plan = new WeightPlan();
+    plan(plan, name, input, hidden);
+    plan.create(weights, random);
     return new BiLstm(weights, name);
+  }
+
+  /** Plans the weights that {@link #create} makes. */
+  public static void plan(WeightPlan plan, String name, int input, int hidden) {
+    Lstm.plan(plan, name + ".forward", input, hidden);
+    Lstm.plan(plan, name + ".backward", input, hidden);
   }
 
   /**

@@ -4,6 +4,7 @@ package io.github.canner.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -23,14 +24,21 @@ public final class Lstm {
   /** Creates the weights of a layer: uniform in ±1/sqrt(hidden). */
   public static Lstm create(
       Weights weights, String name, int input, int hidden, SplittableRandom random) {
-    double bound = 1 / Math.sqrt(hidden);
-    weights.uniform(name + ".input", new Shape(4L * hidden, input), bound, random);
-    weights.uniform(name + ".hidden", new Shape(4L * hidden, hidden), bound, random);
-    float[] bias = new float[4 * hidden];
-    java.util.Arrays.fill(bias, hidden, 2 * hidden, 1f);
-    weights.put(name + ".bias", weights.manager().create(bias));
-    weights.constant(name + ".bias2", new Shape(4L * hidden), 0);
+    WeightPlan plan = new WeightPlan();
+    plan(plan, name, input, hidden);
+    plan.create(weights, random);
     return new Lstm(weights, name);
+  }
+
+  /** Plans the weights that {@link #create} makes. */
+  public static void plan(WeightPlan plan, String name, int input, int hidden) {
+    double bound = 1 / Math.sqrt(hidden);
+    plan.uniform(name + ".input", new Shape(4L * hidden, input), bound);
+    plan.uniform(name + ".hidden", new Shape(4L * hidden, hidden), bound);
+    float[] bias = new float[4 * hidden];
+    Arrays.fill(bias, hidden, 2 * hidden, 1f);
+    plan.vector(name + ".bias", bias);
+    plan.constant(name + ".bias2", new Shape(4L * hidden), 0);
   }
 
   /** The width of the state. */
@@ -67,5 +75,27 @@ public final class Lstm {
             weights.get(name + ".bias2"));
     return x.getNDArrayInternal()
         .lstm(x, new NDList(state, cell), parameters, true, 1, 0, false, false, true);
+  }
+
+  /**
+   * One step. The engine's LSTM reorders its weights on every call, which for a few rows costs more
+   * than the step itself.
+   *
+   * @param x shape (rows, input)
+   * @param state hidden state, shape (rows, hidden)
+   * @param cell cell state, shape (rows, hidden)
+   * @return the next hidden state, which is the output, and the next cell state
+   */
+  public NDList step(NDArray x, NDArray state, NDArray cell) {
+    NDArray gates =
+        Layers.linear(x, weights.get(name + ".input"), weights.get(name + ".bias"))
+            .addi(
+                Layers.linear(state, weights.get(name + ".hidden"), weights.get(name + ".bias2")));
+    NDList parts = gates.split(4, 1);
+    NDArray input = Layers.sigmoid(parts.get(0));
+    NDArray forget = Layers.sigmoid(parts.get(1));
+    NDArray output = Layers.sigmoid(parts.get(3));
+    NDArray next = forget.mul(cell).addi(input.mul(parts.get(2).tanh()));
+    return new NDList(output.mul(next.tanh()), next);
   }
 }

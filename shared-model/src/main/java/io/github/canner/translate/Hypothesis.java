@@ -3,6 +3,7 @@ package io.github.canner.translate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,9 @@ record Hypothesis(
   List<float[]> attentions() {
     List<float[]> rows = new ArrayList<>();
     for (Hypothesis at = finished() ? previous(this) : this; at.before != null; at = at.before) {
-      rows.add(0, at.attention);
+      rows.add(at.attention);
     }
+    Collections.reverse(rows);
     return rows;
   }
 

@@ -11,8 +11,10 @@ import io.github.canner.CanException;
 import io.github.canner.nn.BiLstm;
 import io.github.canner.nn.Layers;
 import io.github.canner.nn.Lstm;
+import io.github.canner.nn.WeightPlan;
 import io.github.canner.nn.Weights;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -47,27 +49,7 @@ final class Seq2Seq {
 
   /** Puts untrained weights in place. */
   static void create(Weights weights, TranslatorOptions options, int vocabulary) {
-    SplittableRandom random = new SplittableRandom(options.seed());
-    int width = options.embedding();
-    int source = 2 * options.encoder();
-    int state = options.decoder();
-    weights.uniform("embedding", new Shape(vocabulary, width), Math.sqrt(1.0 / width), random);
-    BiLstm.create(weights, "encoder", width, options.encoder(), random);
-    linear(weights, "lower.state", 2L * state, source, random);
-    linear(weights, "upper.state", 2L * state, source, random);
-    Lstm.create(weights, "lower", width, state, random);
-    weights.glorot("attention.key", state, source, random);
-    weights.constant("attention.bias", new Shape(state), 0);
-    Lstm.create(weights, "upper", source, state, random);
-    linear(weights, "output", width, 2L * state + source, random);
-    linear(weights, "gate", 1, 2L * state + source, random);
-    weights.glorot("trust.weight", 1, 2L * state + source, random);
-    weights.constant("trust.bias", new Shape(1), FIRST_LOG_TRUST);
-    weights.constant("vocabulary.bias", new Shape(vocabulary), 0);
-  }
-
-  SubwordLexicon lexicon() {
-    return lexicon;
+    plan(options, vocabulary).create(weights, new SplittableRandom(options.seed()));
   }
 
   /**
@@ -76,32 +58,37 @@ final class Seq2Seq {
    * @throws CanException if one is missing, has another shape, or is one too many
    */
   static void check(Weights weights, TranslatorOptions options, int vocabulary, String where) {
-    try (Weights expected = new Weights()) {
-      create(expected, options, vocabulary);
-      if (!expected.names().equals(weights.names())) {
-        throw new CanException(
-            where + ": holds the weights " + weights.names() + ", expected " + expected.names());
-      }
-      for (String name : expected.names()) {
-        Shape shape = weights.get(name).getShape();
-        if (!shape.equals(expected.get(name).getShape())) {
-          throw new CanException(
-              where
-                  + ": weight "
-                  + name
-                  + " has shape "
-                  + shape
-                  + ", expected "
-                  + expected.get(name).getShape());
-        }
-      }
-    }
+    plan(options, vocabulary).check(weights, where);
   }
 
-  private static void linear(
-      Weights weights, String name, long out, long in, SplittableRandom random) {
-    weights.glorot(name + ".weight", out, in, random);
-    weights.constant(name + ".bias", new Shape(out), 0);
+  private static WeightPlan plan(TranslatorOptions options, int vocabulary) {
+    WeightPlan plan = new WeightPlan();
+    int width = options.embedding();
+    int source = 2 * options.encoder();
+    int state = options.decoder();
+    plan.uniform("embedding", new Shape(vocabulary, width), Math.sqrt(1.0 / width));
+    BiLstm.plan(plan, "encoder", width, options.encoder());
+    planLinear(plan, "lower.state", 2L * state, source);
+    planLinear(plan, "upper.state", 2L * state, source);
+    Lstm.plan(plan, "lower", width, state);
+    plan.glorot("attention.key", state, source);
+    plan.constant("attention.bias", new Shape(state), 0);
+    Lstm.plan(plan, "upper", source, state);
+    planLinear(plan, "output", width, 2L * state + source);
+    planLinear(plan, "gate", 1, 2L * state + source);
+    plan.glorot("trust.weight", 1, 2L * state + source);
+    plan.constant("trust.bias", new Shape(1), FIRST_LOG_TRUST);
+    plan.constant("vocabulary.bias", new Shape(vocabulary), 0);
+    return plan;
+  }
+
+  private static void planLinear(WeightPlan plan, String name, long out, long in) {
+    plan.glorot(name + ".weight", out, in);
+    plan.constant(name + ".bias", new Shape(out), 0);
+  }
+
+  SubwordLexicon lexicon() {
+    return lexicon;
   }
 
   private NDArray linear(String name, NDArray x) {
@@ -109,66 +96,65 @@ final class Seq2Seq {
   }
 
   /**
-   * A source sentence as the decoder sees it; every array starts with (batch, source steps).
+   * Source sentences as the decoder sees them; every array starts with (batch, source steps).
    *
-   * @param ids the subwords
    * @param mask 1 for each real subword
    * @param states the encoder's outputs, width 2 × encoder
    * @param keys what attention compares with, width of the decoder
-   * @param sameSubword 1 where two positions hold the same subword, shape (batch, source steps,
-   *     source steps)
-   * @param candidates the English subwords that the lexicon knows for the sentence, each once,
-   *     shape (batch, candidates)
-   * @param shares of each candidate among the translations of each source subword, shape (batch,
-   *     source steps, candidates)
    */
-  record Source(
-      NDArray ids,
-      NDArray mask,
-      NDArray states,
-      NDArray keys,
-      NDArray sameSubword,
-      NDArray candidates,
-      NDArray shares) {}
+  record Source(NDArray mask, NDArray states, NDArray keys) {
+    /** The sentences at these places of the batch. */
+    Source rows(NDArray rows) {
+      return new Source(picked(mask, rows), picked(states, rows), picked(keys, rows));
+    }
 
-  /** The memory of both decoder layers, each (1, batch, decoder). */
-  record State(NDArray lowerHidden, NDArray lowerCell, NDArray upperHidden, NDArray upperCell) {}
+    void attach(NDManager manager) {
+      List.of(mask, states, keys).forEach(array -> array.attach(manager));
+    }
+  }
+
+  /** The memory of both decoder layers, each of shape (rows, decoder). */
+  record State(NDArray lowerHidden, NDArray lowerCell, NDArray upperHidden, NDArray upperCell) {
+    /** The memory at these rows, which may repeat. */
+    State rows(NDArray rows) {
+      return new State(
+          picked(lowerHidden, rows),
+          picked(lowerCell, rows),
+          picked(upperHidden, rows),
+          picked(upperCell, rows));
+    }
+
+    void attach(NDManager manager) {
+      List.of(lowerHidden, lowerCell, upperHidden, upperCell)
+          .forEach(array -> array.attach(manager));
+    }
+  }
+
+  private static NDArray picked(NDArray array, NDArray rows) {
+    Shape shape = array.getShape();
+    long[] picked = shape.getShape().clone();
+    picked[0] = rows.size();
+    return Layers.embed(rows, array.reshape(shape.get(0), -1)).reshape(picked);
+  }
 
   /**
    * One decoding step.
    *
-   * @param logProbabilities (batch, vocabulary)
-   * @param attention (batch, source steps)
+   * @param next what may follow each row
    * @param state the memory after it
    */
-  record Step(NDArray logProbabilities, NDArray attention, State state) {}
+  record Step(NextSubwords next, State state) {}
 
   Source encode(NDManager manager, int[][] sentences, float dropout, boolean training) {
     int steps = Layers.longest(sentences);
     int[] lengths = lengths(sentences);
     NDArray ids = Layers.padded(manager, sentences, steps, Subwords.PADDING);
-    NDArray mask = Layers.mask(manager, lengths, steps);
     NDArray embedded =
         Layers.dropout(Layers.embed(ids, weights.get("embedding")), dropout, training);
     NDArray states = Layers.dropout(encoder.run(embedded, lengths), dropout, training);
     NDArray keys =
         Layers.linear(states, weights.get("attention.key"), weights.get("attention.bias"));
-    NDArray same = ids.expandDims(1).eq(ids.expandDims(2)).toType(DataType.FLOAT32, false);
-    int[][] candidates = Arrays.stream(sentences).map(lexicon::candidates).toArray(int[][]::new);
-    int width = Layers.longest(candidates);
-    NDArray candidateIds = Layers.padded(manager, candidates, width, Subwords.PADDING);
-    float[] shares = new float[sentences.length * steps * width];
-    for (int b = 0; b < sentences.length; b++) {
-      fillShares(sentences[b], candidates[b], shares, b * steps * width, width, 1);
-    }
-    return new Source(
-        ids,
-        mask,
-        states,
-        keys,
-        same,
-        candidateIds,
-        manager.create(shares, new Shape(sentences.length, steps, width)));
+    return new Source(Layers.mask(manager, lengths, steps), states, keys);
   }
 
   /** Sets from[offset + s·sourceStride + t·targetStride] to the share of target t for source s. */
@@ -184,44 +170,32 @@ final class Seq2Seq {
   State start(Source source) {
     NDArray mask = source.mask().expandDims(2);
     NDArray mean = source.states().mul(mask).sum(new int[] {1}).div(mask.sum(new int[] {1}));
-    NDList low = linear("lower.state", mean).tanh().expandDims(0).split(2, 2);
-    NDList high = linear("upper.state", mean).tanh().expandDims(0).split(2, 2);
+    NDList low = linear("lower.state", mean).tanh().split(2, 1);
+    NDList high = linear("upper.state", mean).tanh().split(2, 1);
     return new State(low.get(0), low.get(1), high.get(0), high.get(1));
   }
 
-  /** Everything the loss and a decoding step share, for all given target steps at once. */
-  private record Decoded(
-      NDArray attention,
-      NDArray output,
-      NDArray logVocabulary,
-      NDArray gate,
-      NDArray trust,
-      State state) {}
+  /** Where each query looks, (batch, queries, source steps), and what it finds there. */
+  private record Attended(NDArray attention, NDArray context) {}
 
-  private Decoded decode(
-      Source source, State state, NDArray inputs, float dropout, boolean training) {
-    NDArray embedded =
-        Layers.dropout(Layers.embed(inputs, weights.get("embedding")), dropout, training);
-    NDList low = lower.run(embedded, state.lowerHidden(), state.lowerCell());
-    NDArray query = low.get(0);
+  private static Attended attend(Source source, NDArray query) {
     NDArray scores = query.matMul(source.keys().transpose(0, 2, 1));
     NDArray attention = Layers.maskedSoftmax(scores, source.mask().expandDims(1));
-    NDArray context = attention.matMul(source.states());
-    NDArray read = Layers.dropout(context, dropout, training);
-    NDList high = upper.run(read, state.upperHidden(), state.upperCell());
+    return new Attended(attention, attention.matMul(source.states()));
+  }
+
+  /** What the loss and a decoding step share; every array starts with (batch, queries). */
+  private record Predicted(NDArray output, NDArray logits, NDArray gate, NDArray trust) {}
+
+  private Predicted predict(
+      NDArray query, NDArray high, NDArray context, float dropout, boolean training) {
     NDArray known =
-        Layers.dropout(
-            NDArrays.concat(new NDList(query, high.get(0), context), 2), dropout, training);
+        Layers.dropout(NDArrays.concat(new NDList(query, high, context), 2), dropout, training);
     NDArray output = Layers.dropout(linear("output", known).tanh(), dropout, training);
     NDArray logits =
         Layers.linear(output, weights.get("embedding"), weights.get("vocabulary.bias"));
-    return new Decoded(
-        attention,
-        output,
-        logits.logSoftmax(2),
-        Layers.sigmoid(linear("gate", known)),
-        linear("trust", known).exp(),
-        new State(low.get(1), low.get(2), high.get(1), high.get(2)));
+    return new Predicted(
+        output, logits, Layers.sigmoid(linear("gate", known)), linear("trust", known).exp());
   }
 
   /**
@@ -249,33 +223,43 @@ final class Seq2Seq {
       boolean training) {
     float dropout = options.dropout();
     Source source = encode(manager, sources, dropout, training);
+    State start = start(source);
     int steps = Layers.longest(targets);
+    int sourceSteps = Layers.longest(sources);
     NDArray outputs = Layers.padded(manager, targets, steps, Subwords.PADDING);
     NDArray inputs = Layers.padded(manager, shifted(targets), steps, Subwords.PADDING);
     NDArray real = Layers.mask(manager, lengths(targets), steps);
-    Decoded decoded = decode(source, start(source), inputs, dropout, training);
+    NDArray embedded =
+        Layers.dropout(Layers.embed(inputs, weights.get("embedding")), dropout, training);
+    NDArray query = run(lower, embedded, start.lowerHidden(), start.lowerCell());
+    Attended attended = attend(source, query);
+    NDArray attention = attended.attention();
+    NDArray read = Layers.dropout(attended.context(), dropout, training);
+    NDArray high = run(upper, read, start.upperHidden(), start.upperCell());
+    Predicted predicted = predict(query, high, attended.context(), dropout, training);
+    NDArray logVocabulary = predicted.logits().logSoftmax(2);
 
-    NDArray logGold = decoded.logVocabulary().gather(outputs.expandDims(2), 2).squeeze(2);
-    NDArray holds =
-        source.ids().expandDims(1).eq(outputs.expandDims(2)).toType(DataType.FLOAT32, false);
-    NDArray copied = decoded.attention().mul(holds).sum(new int[] {2});
-    NDArray gate = decoded.gate().squeeze(2);
+    NDArray logGold = logVocabulary.gather(outputs.expandDims(2), 2).squeeze(2);
+    NDArray ids = Layers.padded(manager, sources, sourceSteps, Subwords.PADDING);
+    NDArray holds = ids.expandDims(1).eq(outputs.expandDims(2)).toType(DataType.FLOAT32, false);
+    NDArray copied = attention.mul(holds).sum(new int[] {2});
+    NDArray gate = predicted.gate().squeeze(2);
     NDArray goldShares = goldShares(manager, sources, targets, steps);
-    NDArray trust = decoded.trust().squeeze(2);
-    NDArray lean = decoded.attention().mul(goldShares).sum(new int[] {2}).mul(trust).add(1);
-    NDArray generated = logGold.exp().mul(lean).div(normaliser(source, decoded).squeeze(2));
+    NDArray trust = predicted.trust();
+    NDArray lean = attention.mul(goldShares).sum(new int[] {2}).mul(trust.squeeze(2)).add(1);
+    NDArray normaliser = normaliser(manager, sources, attention, logVocabulary, trust);
+    NDArray generated = logGold.exp().mul(lean).div(normaliser.squeeze(2));
     NDArray gold = gate.mul(generated).add(gate.neg().add(1).mul(copied));
     NDArray count = real.sum();
     NDArray likelihood = gold.add(TINY).log().neg().mul(real).sum().div(count);
     NDArray smooth =
-        meanLogVocabulary(decoded.output(), outputs, logGold).neg().mul(real).sum().div(count);
+        meanLogVocabulary(predicted.output(), outputs, logGold).neg().mul(real).sum().div(count);
 
-    int sourceSteps = Math.toIntExact(source.ids().getShape().get(1));
     NDArray linked =
         manager.create(
             dense(links, steps, sourceSteps), new Shape(targets.length, steps, sourceSteps));
     NDArray guided = linked.max(new int[] {2});
-    NDArray onLinks = decoded.attention().mul(linked).sum(new int[] {2});
+    NDArray onLinks = attention.mul(linked).sum(new int[] {2});
     NDArray guidance = onLinks.add(TINY).log().neg().mul(guided).sum().div(guided.sum().add(1));
     NDArray total =
         likelihood
@@ -295,12 +279,23 @@ final class Seq2Seq {
   }
 
   /** Σ P_vocabulary(w)·(1 + κ·L(w)) over the vocabulary, shape (batch, target steps, 1). */
-  private static NDArray normaliser(Source source, Decoded decoded) {
-    NDArray shares = decoded.attention().matMul(source.shares());
-    Shape shape = shares.getShape();
-    NDArray candidates = source.candidates().expandDims(1).broadcast(shape);
-    NDArray likely = decoded.logVocabulary().gather(candidates, 2).exp();
-    return likely.mul(shares).sum(new int[] {2}, true).mul(decoded.trust()).add(1);
+  private NDArray normaliser(
+      NDManager manager, int[][] sources, NDArray attention, NDArray logVocabulary, NDArray trust) {
+    int steps = Layers.longest(sources);
+    int[][] candidates = Arrays.stream(sources).map(lexicon::candidates).toArray(int[][]::new);
+    int width = Layers.longest(candidates);
+    float[] shares = new float[sources.length * steps * width];
+    for (int b = 0; b < sources.length; b++) {
+      fillShares(sources[b], candidates[b], shares, b * steps * width, width, 1);
+    }
+    NDArray leaning =
+        attention.matMul(manager.create(shares, new Shape(sources.length, steps, width)));
+    NDArray ids =
+        Layers.padded(manager, candidates, width, Subwords.PADDING)
+            .expandDims(1)
+            .broadcast(leaning.getShape());
+    NDArray likely = logVocabulary.gather(ids, 2).exp();
+    return likely.mul(leaning).sum(new int[] {2}, true).mul(trust).add(1);
   }
 
   /**
@@ -316,23 +311,37 @@ final class Seq2Seq {
     return meanLogit.sub(goldLogit.sub(logGold));
   }
 
-  /** One step of decoding from the subwords chosen last, (batch, 1). */
+  /**
+   * One step of decoding.
+   *
+   * @param source of a batch of sentences
+   * @param state one row for each hypothesis of each sentence, those of a sentence together
+   * @param last the subwords chosen last, shape (batch, hypotheses)
+   */
   Step step(Source source, State state, NDArray last) {
-    Decoded decoded = decode(source, state, last, 0, false);
-    NDArray attention = decoded.attention();
-    NDArray gate = decoded.gate().squeeze(1);
-    NDArray lean = attention.matMul(source.shares()).mul(decoded.trust()).add(1).squeeze(1);
-    NDArray vocabulary = decoded.logVocabulary().squeeze(1).exp();
-    NDArray leaning = vocabulary.gather(source.candidates(), 1).mul(lean);
-    NDArray generated =
-        vocabulary
-            .scatter(source.candidates(), leaning, 1)
-            .div(normaliser(source, decoded).squeeze(1))
-            .mul(gate);
-    NDArray copied = attention.matMul(source.sameSubword()).squeeze(1).mul(gate.neg().add(1));
-    NDArray both = generated.gather(source.ids(), 1).add(copied);
-    NDArray mixed = generated.scatter(source.ids(), both, 1);
-    return new Step(mixed.add(TINY).log(), attention.squeeze(1), decoded.state());
+    long batch = last.getShape().get(0);
+    long hypotheses = last.getShape().get(1);
+    NDArray embedded = Layers.embed(last.flatten(), weights.get("embedding"));
+    NDList low = lower.step(embedded, state.lowerHidden(), state.lowerCell());
+    NDArray query = low.get(0).reshape(batch, hypotheses, -1);
+    Attended attended = attend(source, query);
+    NDArray context = attended.context();
+    NDList high =
+        upper.step(context.reshape(batch * hypotheses, -1), state.upperHidden(), state.upperCell());
+    Predicted predicted =
+        predict(query, high.get(0).reshape(batch, hypotheses, -1), context, 0, false);
+    NextSubwords next =
+        new NextSubwords(
+            lexicon,
+            predicted.logits().softmax(2).toFloatArray(),
+            predicted.gate().toFloatArray(),
+            predicted.trust().toFloatArray(),
+            attended.attention().toFloatArray());
+    return new Step(next, new State(low.get(0), low.get(1), high.get(0), high.get(1)));
+  }
+
+  private static NDArray run(Lstm layer, NDArray x, NDArray hidden, NDArray cell) {
+    return layer.run(x, hidden.expandDims(0), cell.expandDims(0)).get(0);
   }
 
   private static int[][] shifted(int[][] targets) {

@@ -133,11 +133,26 @@ final class SubwordLexicon {
     return lines;
   }
 
+  /** How many translations of a foreign subword there are. */
+  int size(int foreign) {
+    return translations[foreign].length;
+  }
+
+  /** The k-th translation of a foreign subword. */
+  int translation(int foreign, int k) {
+    return translations[foreign][k];
+  }
+
+  /** The share of the k-th translation of a foreign subword, in [0, 1]. */
+  float shareAt(int foreign, int k) {
+    return (float) thousandths[foreign][k] / SCALE;
+  }
+
   /** The share of one translation of a foreign subword, in [0, 1]. */
   float share(int foreign, int english) {
     for (int k = 0; k < translations[foreign].length; k++) {
       if (translations[foreign][k] == english) {
-        return (float) thousandths[foreign][k] / SCALE;
+        return shareAt(foreign, k);
       }
     }
     return 0;

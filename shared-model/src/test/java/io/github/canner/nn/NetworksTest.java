@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
@@ -42,6 +43,26 @@ class NetworksTest {
         assertThat(batched).containsExactly(alone, within(1e-5f));
         assertThat(alone).containsExactly(plain, within(1e-5f));
       }
+    }
+  }
+
+  @Test
+  void an_lstm_read_step_by_step_gives_what_it_gives_at_once() {
+    try (Weights weights = new Weights()) {
+      Lstm lstm = Lstm.create(weights, "lstm", INPUT, HIDDEN, new SplittableRandom(5));
+      NDManager manager = weights.manager();
+      NDArray x = manager.create(random(2 * 5 * INPUT, 9), new Shape(2, 5, INPUT));
+      NDArray hidden = manager.create(random(2 * HIDDEN, 3), new Shape(2, HIDDEN));
+      NDArray cell = manager.create(random(2 * HIDDEN, 4), new Shape(2, HIDDEN));
+      NDList atOnce = lstm.run(x, hidden.expandDims(0), cell.expandDims(0));
+      for (int t = 0; t < 5; t++) {
+        NDList step = lstm.step(x.get(":," + t), hidden, cell);
+        hidden = step.get(0);
+        cell = step.get(1);
+        assertThat(hidden.toFloatArray())
+            .containsExactly(atOnce.get(0).get(":," + t).toFloatArray(), within(1e-5f));
+      }
+      assertThat(cell.toFloatArray()).containsExactly(atOnce.get(2).toFloatArray(), within(1e-5f));
     }
   }
 
