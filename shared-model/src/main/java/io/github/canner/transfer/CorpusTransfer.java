@@ -15,10 +15,12 @@ import java.util.Map;
 
 /**
  * What English knows of whole corpora: translates, encodes, and carries back. Translations and
- * encodings are computed once and kept on disk.
+ * encodings are computed once and kept on disk, part by part, so that an interruption loses little
+ * and a large corpus needs no more memory than the views of it.
  */
 public final class CorpusTransfer {
   private static final int CHUNK = 512;
+  private static final int PART = 8 * CHUNK;
 
   private final Translator translator;
   private final String translatorId;
@@ -26,6 +28,7 @@ public final class CorpusTransfer {
   private final String encoderId;
   private final DiskCache cache;
   private final TrainingListener listener;
+  private final int partSize;
 
   /**
    * A transfer through these models, which stay the caller's.
@@ -40,12 +43,24 @@ public final class CorpusTransfer {
       String encoderId,
       DiskCache cache,
       TrainingListener listener) {
+    this(translator, translatorId, encoder, encoderId, cache, listener, PART);
+  }
+
+  CorpusTransfer(
+      Translator translator,
+      String translatorId,
+      EnglishEncoder encoder,
+      String encoderId,
+      DiskCache cache,
+      TrainingListener listener,
+      int partSize) {
     this.translator = translator;
     this.translatorId = translatorId;
     this.encoder = encoder;
     this.encoderId = encoderId;
     this.cache = cache;
     this.listener = listener;
+    this.partSize = partSize;
   }
 
   /** The encoder. */
@@ -55,26 +70,46 @@ public final class CorpusTransfer {
 
   /** The translations of sentences. */
   public List<Translation> translations(List<? extends List<String>> sentences) {
-    Map<String, Tensor> tensors =
-        cache.get(
-            "translations",
-            DiskCache.Key.of(translatorId, sentences),
-            () -> {
-              List<Translation> translations = new ArrayList<>();
-              for (int from = 0; from < sentences.size(); from += CHUNK) {
-                int to = Math.min(sentences.size(), from + CHUNK);
-                translations.addAll(translator.translate(sentences.subList(from, to)));
-                listener.message("translated " + to + " of " + sentences.size() + " sentences");
-              }
-              return TransferTensors.ofTranslations(translations);
-            });
-    return TransferTensors.toTranslations(tensors, sentences);
+    List<Translation> translations = new ArrayList<>();
+    for (int from = 0; from < sentences.size(); from += partSize) {
+      translations.addAll(translationsOfPart(sentences, from));
+    }
+    return translations;
   }
 
   /** What arrives at the words of each sentence. */
   public List<EnglishView> views(
       List<? extends List<String>> sentences, Normalisation normalisation) {
-    List<Translation> translations = translations(sentences);
+    EnglishTransfer transfer = new EnglishTransfer(normalisation);
+    List<EnglishView> views = new ArrayList<>();
+    for (int from = 0; from < sentences.size(); from += partSize) {
+      List<Translation> translations = translationsOfPart(sentences, from);
+      try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        views.addAll(transfer.views(manager, translations, encodings(translations), encoder));
+      }
+    }
+    return views;
+  }
+
+  private List<Translation> translationsOfPart(List<? extends List<String>> all, int start) {
+    List<? extends List<String>> part = all.subList(start, Math.min(all.size(), start + partSize));
+    Map<String, Tensor> tensors =
+        cache.get(
+            "translations",
+            DiskCache.Key.of(translatorId, part),
+            () -> {
+              List<Translation> translations = new ArrayList<>();
+              for (int from = 0; from < part.size(); from += CHUNK) {
+                int to = Math.min(part.size(), from + CHUNK);
+                translations.addAll(translator.translate(part.subList(from, to)));
+                listener.message("translated " + (start + to) + " of " + all.size() + " sentences");
+              }
+              return TransferTensors.ofTranslations(translations);
+            });
+    return TransferTensors.toTranslations(tensors, part);
+  }
+
+  private List<Encoding> encodings(List<Translation> translations) {
     List<List<String>> english = translations.stream().map(Translation::english).toList();
     Map<String, Tensor> tensors =
         cache.get(
@@ -83,9 +118,6 @@ public final class CorpusTransfer {
             () ->
                 TransferTensors.ofEncodings(
                     encoder.encode(english), encoder.stateWidth(), encoder.posteriorWidth()));
-    List<Encoding> encodings = TransferTensors.toEncodings(tensors, translations);
-    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-      return new EnglishTransfer(normalisation).views(manager, translations, encodings, encoder);
-    }
+    return TransferTensors.toEncodings(tensors, translations);
   }
 }
