@@ -20,8 +20,9 @@ final class StartOption {
             + " adapt a model to your own texts, or to learn from a small clean corpus after a"
             + " large rough one.",
         "It must have been trained with the same --transfer, --fusion, --normalisation, --carry"
-            + " and --hidden, and an English network with the same types and size. The new model"
-            + " finds the types of your corpora only. A lower --learning-rate changes it less."
+            + " and --hidden, and an English network with the same types and size; or with"
+            + " --transfer none. The new model finds the types of your corpora only. A lower"
+            + " --learning-rate changes it less."
       })
   private @Nullable String name;
 

@@ -60,13 +60,19 @@ public final class Tagger implements AutoCloseable {
     this.labeller = new SequenceLabeller(weights, "labeller", space);
   }
 
+  /** The width of what the LSTM reads, the source vectors first. */
+  static int inputWidth(TaggerSpec spec) {
+    TaggerOptions options = spec.options();
+    boolean sideBySide = options.readsEnglish() && options.fusion() == Fusion.CONCAT;
+    return options.widths().total() + (sideBySide ? EnglishChannel.width(spec) : 0);
+  }
+
   /** An untrained tagger. */
   static Tagger create(TaggerSpec spec, WordLexicon lexicon, SplittableRandom random) {
     TaggerOptions options = spec.options();
     Weights weights = new Weights();
     WordFeatures.create(weights, "source", lexicon, options.widths(), random);
     int width = options.widths().total();
-    int input = width;
     if (options.readsEnglish()) {
       EnglishChannel.create(weights, spec, random);
       int known = EnglishChannel.width(spec);
@@ -75,12 +81,15 @@ public final class Tagger implements AutoCloseable {
         weights.constant("fusion.projectBias", new Shape(width), 0);
         weights.glorot("fusion.gate", width, (long) width + known, random);
         weights.constant("fusion.gateBias", new Shape(width), 0);
-      } else {
-        input += known;
       }
     }
     SequenceLabeller.create(
-        weights, "labeller", input, options.hidden(), new TagSpace(spec.types()), random);
+        weights,
+        "labeller",
+        inputWidth(spec),
+        options.hidden(),
+        new TagSpace(spec.types()),
+        random);
     return new Tagger(spec, lexicon, weights);
   }
 

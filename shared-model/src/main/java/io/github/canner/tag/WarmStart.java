@@ -21,13 +21,15 @@ import java.util.stream.IntStream;
  * Carries what the tagger of a file has learnt over to a new tagger of the same shape. Words and
  * characters keep their numbers and vectors, and new ones come behind them; what belongs to a tag
  * goes with its type and position; new words, characters and types stay as they are in a new
- * tagger.
+ * tagger. A tagger with transfer can start from one without: all that it reads of English is new,
+ * and at first the LSTM does not listen to it.
  */
 final class WarmStart {
   private enum Axis {
     WORDS,
     CHARACTERS,
     TAGS,
+    INPUT,
     FIXED
   }
 
@@ -36,23 +38,31 @@ final class WarmStart {
   private static final Axes FIXED = new Axes(Axis.FIXED, Axis.FIXED);
   private static final Axes BY_TAG = new Axes(Axis.TAGS, Axis.FIXED);
 
+  private static final Axes BY_INPUT = new Axes(Axis.FIXED, Axis.INPUT);
+
   private static final Map<String, Axes> AXES =
-      Map.of(
-          "source.words", new Axes(Axis.WORDS, Axis.FIXED),
-          "source.word.characters", new Axes(Axis.CHARACTERS, Axis.FIXED),
-          "labeller.output", BY_TAG,
-          "labeller.outputBias", BY_TAG,
-          "labeller.crf.start", BY_TAG,
-          "labeller.crf.transition", new Axes(Axis.TAGS, Axis.TAGS),
-          "labeller.crf.end", BY_TAG,
-          "english.votes", BY_TAG,
-          "english.votesBias", BY_TAG);
+      Map.ofEntries(
+          Map.entry("source.words", new Axes(Axis.WORDS, Axis.FIXED)),
+          Map.entry("source.word.characters", new Axes(Axis.CHARACTERS, Axis.FIXED)),
+          Map.entry("labeller.lstm.forward.input", BY_INPUT),
+          Map.entry("labeller.lstm.backward.input", BY_INPUT),
+          Map.entry("labeller.output", BY_TAG),
+          Map.entry("labeller.outputBias", BY_TAG),
+          Map.entry("labeller.crf.start", BY_TAG),
+          Map.entry("labeller.crf.transition", new Axes(Axis.TAGS, Axis.TAGS)),
+          Map.entry("labeller.crf.end", BY_TAG),
+          Map.entry("english.votes", BY_TAG),
+          Map.entry("english.votesBias", BY_TAG));
+
+  /** What only a tagger with transfer has. */
+  private static final List<String> OF_ENGLISH = List.of("english.", "fusion.");
 
   private record Choice(String option, Function<TaggerOptions, Object> value) {}
 
+  private static final Choice TRANSFER = new Choice("--transfer", TaggerOptions::transfer);
+
   private static final List<Choice> ALWAYS =
       List.of(
-          new Choice("--transfer", TaggerOptions::transfer),
           new Choice("--hidden", TaggerOptions::hidden),
           new Choice("widths", TaggerOptions::widths));
 
@@ -90,8 +100,11 @@ final class WarmStart {
    * @throws CanException if not, with the first option that differs
    */
   void require(TaggerOptions options, List<String> englishTypes, int stateWidth) {
+    if (old.options().readsEnglish()) {
+      require(TRANSFER, options);
+    }
     ALWAYS.forEach(choice -> require(choice, options));
-    if (!options.readsEnglish()) {
+    if (!old.options().readsEnglish()) {
       return;
     }
     WITH_ENGLISH.forEach(choice -> require(choice, options));
@@ -153,6 +166,9 @@ final class WarmStart {
   private void copyTo(Tagger tagger) {
     Map<String, Tensor> tensors = Tagger.tensors(file);
     for (String name : tagger.weights().names()) {
+      if (!old.options().readsEnglish() && OF_ENGLISH.stream().anyMatch(name::startsWith)) {
+        continue;
+      }
       Axes axes = AXES.getOrDefault(name, FIXED);
       NDArray weight = tagger.weights().get(name);
       long[] shape = weight.getShape().getShape();
@@ -172,6 +188,8 @@ final class WarmStart {
         for (int column = 0; column < columns; column++) {
           if (oldRows[row] >= 0 && places[column] >= 0) {
             values[row * columns + column] = from[oldRows[row] * oldColumns + places[column]];
+          } else if (axes.columns == Axis.INPUT) {
+            values[row * columns + column] = 0;
           }
         }
       }
@@ -199,6 +217,7 @@ final class WarmStart {
       case WORDS -> lexicon.words().size();
       case CHARACTERS -> lexicon.characters().size();
       case TAGS -> new TagSpace(old.types()).size();
+      case INPUT -> Tagger.inputWidth(old);
       case FIXED -> size;
     };
   }

@@ -427,15 +427,16 @@ class TaggerVerbsTest {
   @Test
   void a_tagger_that_a_training_cannot_start_from_is_refused_before_translating() {
     Path output = folder.resolve("m.can");
-    Run plain = train(output, joined(transfer(folder.resolve("cache")), "--start-from", alone));
+    Object[] gate = {"--start-from", model, "--fusion", "gate"};
+    Run plain = train(output, joined(transfer(folder.resolve("cache")), gate));
     assertThat(plain.code()).isEqualTo(1);
     assertThat(plain.err())
         .doesNotContain("translated")
         .endsWith(
             "can: "
-                + alone
-                + " was trained with --transfer none, this training has converse; give --transfer"
-                + " none to start from it\n");
+                + model
+                + " was trained with --fusion concat, this training has gate; give --fusion concat"
+                + " to start from it\n");
     Run wrong = train(output, "--transfer", "none", "--start-from", english);
     assertThat(wrong.code()).isEqualTo(1);
     assertThat(wrong.err()).contains("found a model of kind english, expected tagger");
