@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
       ""
     })
 final class TranslateCommand extends Verb {
-  private static final int CHUNK = 128;
+  private static final int CHUNK = 512;
 
   @Mixin private TranslatorChoice translator = new TranslatorChoice();
 

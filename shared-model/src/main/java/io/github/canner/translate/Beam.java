@@ -124,15 +124,14 @@ final class Beam {
     int found = 0;
     float least = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < values.length; i++) {
-      if (found == places.length && values[i] <= least) {
-        continue;
+      if (values[i] > least) {
+        int at = found < places.length ? found++ : found - 1;
+        for (; at > 0 && values[places[at - 1]] < values[i]; at--) {
+          places[at] = places[at - 1];
+        }
+        places[at] = i;
+        least = found < places.length ? least : values[places[found - 1]];
       }
-      int at = found < places.length ? found++ : found - 1;
-      for (; at > 0 && values[places[at - 1]] < values[i]; at--) {
-        places[at] = places[at - 1];
-      }
-      places[at] = i;
-      least = values[places[found - 1]];
     }
     return places;
   }
