@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the subwords of the foreign language tend to become in English, counted over words that the
@@ -20,6 +22,7 @@ import java.util.Set;
 final class SubwordLexicon {
   private static final int MOST_TRANSLATIONS = 12;
   private static final int SCALE = 1000;
+  private static final Pattern ENTRY = Pattern.compile("(\\d{1,7}):(\\d{1,4})");
 
   private final int[][] translations;
   private final int[][] thousandths;
@@ -96,20 +99,21 @@ final class SubwordLexicon {
       translations[i] = new int[entries.length];
       thousandths[i] = new int[entries.length];
       for (int k = 0; k < entries.length; k++) {
-        boolean wellFormed = entries[k].matches("\\d{1,7}:\\d{1,4}");
-        String[] entry = entries[k].split(":", -1);
-        int target = wellFormed ? Integer.parseInt(entry[0]) : vocabulary;
-        int share = wellFormed ? Integer.parseInt(entry[1]) : 0;
-        if (target >= vocabulary || share > SCALE) {
+        Matcher entry = ENTRY.matcher(entries[k]);
+        boolean wellFormed = entry.matches();
+        int target = wellFormed ? Integer.parseInt(entry.group(1)) : vocabulary;
+        int share = wellFormed ? Integer.parseInt(entry.group(2)) : 0;
+        boolean twice = Arrays.stream(translations[i], 0, k).anyMatch(other -> other == target);
+        if (target >= vocabulary || share > SCALE || twice) {
           throw new CanException(
               where
                   + ", line "
                   + (i + 1)
                   + ": found '"
                   + entries[k]
-                  + "', expected SUBWORD:SHARE with a subword below "
+                  + "', expected SUBWORD:SHARE, each subword once and below "
                   + vocabulary
-                  + " and a share up to "
+                  + ", with a share up to "
                   + SCALE);
         }
         translations[i][k] = target;

@@ -74,10 +74,12 @@ class SubwordLexiconTest {
     assertThatThrownBy(() -> SubwordLexicon.fromLines(List.of("", "5:500"), 2, "lexicon.txt"))
         .isInstanceOf(CanException.class)
         .hasMessage(
-            "lexicon.txt, line 2: found '5:500', expected SUBWORD:SHARE with a subword below 2 and"
-                + " a share up to 1000");
+            "lexicon.txt, line 2: found '5:500', expected SUBWORD:SHARE, each subword once and"
+                + " below 2, with a share up to 1000");
     assertThatThrownBy(() -> SubwordLexicon.fromLines(List.of("x"), 1, "lexicon.txt"))
         .hasMessageContaining("line 1: found 'x'");
+    assertThatThrownBy(() -> SubwordLexicon.fromLines(List.of("0:7 0:8"), 1, "lexicon.txt"))
+        .hasMessageContaining("line 1: found '0:8'");
     assertThatThrownBy(() -> SubwordLexicon.fromLines(List.of(), 1, "lexicon.txt"))
         .hasMessage("lexicon.txt: found 0 lines, expected one for each of 1");
   }
