@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DefaultModelTest {
-  private static final long MEGABYTE = 1 << 20;
+  private static final long MEGABYTE = 1_000_000;
   private static final List<List<String>> SENTENCES =
       List.of(
           List.of("Kansanedustaja", "Liisa", "Virtanen", "asuu", "Helsingissä", "."),
