@@ -4,6 +4,7 @@ package io.github.canner.translate;
 import ai.djl.ndarray.NDManager;
 import io.github.canner.CanException;
 import io.github.canner.nn.BatchLoss;
+import io.github.canner.nn.Custody;
 import io.github.canner.nn.Weights;
 import io.github.canner.text.Bpe;
 import io.github.canner.train.Batches;
@@ -75,30 +76,33 @@ public final class TranslatorTrainer {
         new Subwords(Bpe.learn(wordCounts(kept), options.subwords(), RARE_CHARACTER));
     List<TrainingPair> pairs = segmented(kept, links, subwords);
     List<TrainingPair> heldPairs = segmented(held, List.of(), subwords);
-    Weights weights = new Weights();
-    Seq2Seq.create(weights, options, subwords.size());
-    SubwordLexicon lexicon = SubwordLexicon.of(pairs, subwords.size());
-    Seq2Seq network = new Seq2Seq(weights, lexicon);
-    listener.message(
-        subwords.size()
-            + " subwords, "
-            + weights.parameters()
-            + " weights, "
-            + pairs.size()
-            + " pairs to learn from");
-    TrainingPlan plan =
-        new TrainingPlan(
-            options.seed(),
-            options.epochs(),
-            1,
-            options.epochs(),
-            steps -> new Schedule(options.learningRate(), options.warmUp(), steps, LAST_SHARE),
-            BETA2,
-            MAX_NORM,
-            0);
-    new TrainingLoop(new Task(network, weights, pairs, heldPairs), plan, checkpoint, listener)
-        .run(new Fingerprint().add(config).addAll(kept).add("|").addAll(held).hex());
-    return new NeuralTranslator(network, weights, subwords, EnglishLexicon.of(kept), config);
+    try (Custody custody = new Custody()) {
+      Weights weights = custody.take(new Weights(), Weights::close);
+      Seq2Seq.create(weights, options, subwords.size());
+      SubwordLexicon lexicon = SubwordLexicon.of(pairs, subwords.size());
+      Seq2Seq network = new Seq2Seq(weights, lexicon);
+      listener.message(
+          subwords.size()
+              + " subwords, "
+              + weights.parameters()
+              + " weights, "
+              + pairs.size()
+              + " pairs to learn from");
+      TrainingPlan plan =
+          new TrainingPlan(
+              options.seed(),
+              options.epochs(),
+              1,
+              options.epochs(),
+              steps -> new Schedule(options.learningRate(), options.warmUp(), steps, LAST_SHARE),
+              BETA2,
+              MAX_NORM,
+              0);
+      new TrainingLoop(new Task(network, weights, pairs, heldPairs), plan, checkpoint, listener)
+          .run(new Fingerprint().add(config).addAll(kept).add("|").addAll(held).hex());
+      return custody.handOn(
+          new NeuralTranslator(network, weights, subwords, EnglishLexicon.of(kept), config));
+    }
   }
 
   private final class Task implements TrainingLoop.Task {
