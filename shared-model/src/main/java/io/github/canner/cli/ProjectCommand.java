@@ -9,7 +9,6 @@ import io.github.canner.transfer.AnnotationProjection;
 import io.github.canner.transfer.AnnotationProjection.Result;
 import io.github.canner.transfer.SilverCorpus;
 import io.github.canner.translate.Alignment;
-import io.github.canner.translate.Tokenisation;
 import io.github.canner.translate.WordAligner;
 import io.github.canner.translate.WordPair;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code can project}. */
@@ -40,15 +39,7 @@ import picocli.CommandLine.Option;
 final class ProjectCommand extends Verb {
   private static final int CHUNK = 256;
 
-  @Option(
-      names = "--parallel",
-      required = true,
-      arity = "1..*",
-      paramLabel = "FILE",
-      description =
-          "The text: lines of SENTENCE<TAB>ENGLISH[<TAB>SOURCE], or two files with a sentence a"
-              + " line, named FOREIGN,ENGLISH. Plain or gzip.")
-  private List<String> parallel;
+  @Mixin private ParallelOption parallel = new ParallelOption();
 
   @Option(
       names = "--english",
@@ -67,23 +58,6 @@ final class ProjectCommand extends Verb {
   private Path output;
 
   @Option(
-      showDefaultValue = Visibility.NEVER,
-      names = "--leave-out",
-      arity = "1..*",
-      paramLabel = "SOURCE",
-      description = "Sources to leave out, for example FLORES200-devtest.")
-  private List<String> leaveOut = new ArrayList<>();
-
-  @Option(
-      names = "--tokenise",
-      paramLabel = "HOW",
-      description =
-          "How raw text becomes words; choose what your named-entity corpus does. joined keeps"
-              + " together what is written together (EU:n, 1,000); split splits off punctuation"
-              + " even within words (COVID - 19), as MasakhaNER does.")
-  private Tokenisation tokenise = Tokenisation.JOINED;
-
-  @Option(
       names = "--threshold",
       paramLabel = "P",
       description =
@@ -95,9 +69,9 @@ final class ProjectCommand extends Verb {
   void run(Console console) {
     Limits.share(this, "--threshold", threshold);
     Streams.requireWritable(output);
-    ParallelText text = ParallelText.read(parallel, leaveOut);
+    ParallelText text = parallel.read();
     console.log("projecting along " + text.describe());
-    List<WordPair> pairs = ParallelText.words(text.pairs(), tokenise.tokenizer());
+    List<WordPair> pairs = ParallelText.words(text.pairs(), parallel.tokenizer());
     TaggedEnglish tagged = tag(pairs, console);
     List<Alignment> alignments =
         WordAligner.builder()

@@ -6,16 +6,13 @@ import io.github.canner.bundle.ModelKind;
 import io.github.canner.corpus.SentencePair;
 import io.github.canner.text.WordTokenizer;
 import io.github.canner.translate.NeuralTranslator;
-import io.github.canner.translate.Tokenisation;
 import io.github.canner.translate.TranslatorConfig;
 import io.github.canner.translate.TranslatorOptions;
 import io.github.canner.translate.TranslatorTrainer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -37,15 +34,7 @@ final class TrainTranslatorCommand extends Verb {
   private static final TranslatorOptions DEFAULT = TranslatorOptions.builder().build();
   private static final String MEASURE = "log-likelihood of a subword";
 
-  @Option(
-      names = "--parallel",
-      required = true,
-      arity = "1..*",
-      paramLabel = "FILE",
-      description =
-          "Text to learn from: lines of SENTENCE<TAB>ENGLISH[<TAB>SOURCE], or two files with a"
-              + " sentence a line, named FOREIGN,ENGLISH. Plain or gzip.")
-  private List<String> parallel;
+  @Mixin private ParallelOption parallel = new ParallelOption();
 
   @Mixin private LanguageOption language = new LanguageOption();
 
@@ -70,23 +59,6 @@ final class TrainTranslatorCommand extends Verb {
       paramLabel = "SOURCE",
       description = "Use the pairs of this source as development pairs, for example NTREX-128.")
   private @Nullable String devSource;
-
-  @Option(
-      showDefaultValue = Visibility.NEVER,
-      names = "--leave-out",
-      arity = "1..*",
-      paramLabel = "SOURCE",
-      description = "Sources to leave out, to test on them later, for example FLORES200-devtest.")
-  private List<String> leaveOut = new ArrayList<>();
-
-  @Option(
-      names = "--tokenise",
-      paramLabel = "HOW",
-      description =
-          "How raw text becomes words; choose what your named-entity corpus does. joined keeps"
-              + " together what is written together (EU:n, 1,000); split splits off punctuation"
-              + " even within words (COVID - 19), as MasakhaNER does.")
-  private Tokenisation tokenise = Tokenisation.JOINED;
 
   @Option(
       names = "--subwords",
@@ -160,7 +132,7 @@ final class TrainTranslatorCommand extends Verb {
     console.log("training on " + train);
     console.log("choosing the best epoch on " + held);
     ScoredCheckpoint checkpoint = interruption.checkpoint(output, console);
-    WordTokenizer tokenizer = tokenise.tokenizer();
+    WordTokenizer tokenizer = parallel.tokenizer();
     try (TrainingReport report = new TrainingReport(console, "subwords", MEASURE);
         NeuralTranslator translator =
             new TranslatorTrainer(config, checkpoint, report)
@@ -179,7 +151,7 @@ final class TrainTranslatorCommand extends Verb {
   }
 
   private HeldOut<SentencePair> parts(Console console) {
-    ParallelText text = ParallelText.read(parallel, leaveOut);
+    ParallelText text = parallel.read();
     if (dev != null) {
       return new HeldOut<>(text.pairs(), ParallelText.read(List.of(dev), List.of()).pairs());
     }
@@ -210,6 +182,6 @@ final class TrainTranslatorCommand extends Verb {
             .optWarmUp(warmUp)
             .optSeed(seed)
             .build();
-    return new TranslatorConfig(language.code(), tokenise, beam, options);
+    return new TranslatorConfig(language.code(), parallel.tokenisation(), beam, options);
   }
 }
