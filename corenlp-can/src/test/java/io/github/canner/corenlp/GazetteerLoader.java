@@ -5,6 +5,7 @@ import io.github.canner.CanException;
 import io.github.canner.CanModel;
 import io.github.canner.CanModelLoader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,5 +45,10 @@ public final class GazetteerLoader implements CanModelLoader {
   @Override
   public CanModel loadDefault() {
     return new GazetteerModel(DEFAULT);
+  }
+
+  @Override
+  public InputStream openDefault() {
+    throw new CanException("no file of the default model");
   }
 }
