@@ -86,6 +86,11 @@ public final class CanNameFinderModel
     return types.all();
   }
 
+  /** What the manifest of a {@code .bin} says about it. */
+  Map<String, String> about() {
+    return OpenNlpExport.about(language(), types, content);
+  }
+
   @Override
   public <T> Sequence bestSequence(
       T[] sequence,
