@@ -2,7 +2,6 @@
 package io.github.canner.it;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Sentences that adapters stumble over. */
@@ -17,23 +16,14 @@ final class HardText {
           List.of("Pekka", "Salonen", "Anna", "Virtanen", "Turku", "Oulu"),
           List.of("."));
 
-  /** A sentence of some hundred words. */
-  static final List<String> LONG = repeated(5);
-
-  /** What every host must find as the model does: usual text, unusual words, a long sentence. */
+  /** What every host must find as the model does: usual text, unusual words. */
   static final List<List<String>> ALL = all();
 
   private HardText() {}
 
-  private static List<String> repeated(int times) {
-    List<String> words = FinnishText.SENTENCES.stream().flatMap(List::stream).toList();
-    return Collections.nCopies(times, words).stream().flatMap(List::stream).toList();
-  }
-
   private static List<List<String>> all() {
     List<List<String>> all = new ArrayList<>(FinnishText.SENTENCES);
     all.addAll(UNUSUAL);
-    all.add(LONG);
     return List.copyOf(all);
   }
 }
