@@ -2,8 +2,10 @@
 package io.github.canner.opennlp;
 
 import io.github.canner.CanException;
+import io.github.canner.corpus.ConllReader;
 import java.nio.file.Path;
 import opennlp.tools.cmdline.ArgumentParser;
+import opennlp.tools.cmdline.ArgumentParser.OptionalParameter;
 import opennlp.tools.cmdline.ArgumentParser.ParameterDescription;
 import opennlp.tools.cmdline.ObjectStreamFactory;
 import opennlp.tools.cmdline.TerminateToolException;
@@ -21,8 +23,19 @@ public final class CanConllFormat
   /** What the command line takes. */
   public interface Parameters {
     /** The file to read. */
-    @ParameterDescription(valueName = "file", description = "CoNLL file, UTF-8, plain or gzip.")
+    @ParameterDescription(
+        valueName = "file",
+        description = "CoNLL file of any dialect, UTF-8, plain or gzip.")
     String getData();
+
+    /** How many sentences count as a document. */
+    @ParameterDescription(
+        valueName = "sentences",
+        description =
+            "sentences that count as a document, since cross-validation goes by documents and CoNLL"
+                + " need not say where they start.")
+    @OptionalParameter(defaultValue = "10")
+    Integer getDocumentSize();
   }
 
   /** For OpenNLP. */
@@ -35,9 +48,11 @@ public final class CanConllFormat
 
   @Override
   public ObjectStream<NameSample> create(String[] arguments) {
-    String file = ArgumentParser.parse(arguments, Parameters.class).getData();
+    Parameters parameters = ArgumentParser.parse(arguments, Parameters.class);
     try {
-      return new ConllNameSampleStream(Path.of(file));
+      return new ConllNameSampleStream(
+          ConllReader.detecting().read(Path.of(parameters.getData())),
+          parameters.getDocumentSize());
     } catch (CanException e) {
       throw new TerminateToolException(1, String.valueOf(e.getMessage()), e);
     }

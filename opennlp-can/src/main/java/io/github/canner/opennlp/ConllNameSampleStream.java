@@ -12,24 +12,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tagged text in any dialect of CoNLL as OpenNLP's trainers and evaluators take it: any number of
  * columns, tabs or spaces, IOB1, IOB2 or BIOES, any types, plain or gzip, UTF-8; see {@link
- * ConllReader}. The whole file counts as one document.
+ * ConllReader}.
  */
 public final class ConllNameSampleStream implements ObjectStream<NameSample> {
   private final Corpus corpus;
+  private final int documentSize;
   private int next;
 
   /**
-   * The sentences of a file, with its dialect detected.
+   * The sentences of a file as one document, with its dialect detected.
    *
    * @throws CanException if the file cannot be read or is malformed, with file and line number
    */
   public ConllNameSampleStream(Path file) {
-    this(ConllReader.detecting().read(file));
+    this(ConllReader.detecting().read(file), Integer.MAX_VALUE);
   }
 
-  /** The sentences of a corpus. */
-  public ConllNameSampleStream(Corpus corpus) {
+  /**
+   * The sentences of a corpus.
+   *
+   * @param documentSize how many sentences count as a document, at whose start name finders that
+   *     adapt forget what came before; OpenNLP's cross-validation goes by documents
+   * @throws CanException if that is less than 1
+   */
+  public ConllNameSampleStream(Corpus corpus, int documentSize) {
+    if (documentSize < 1) {
+      throw new CanException("a document of " + documentSize + " sentences, expected 1 or more");
+    }
     this.corpus = corpus;
+    this.documentSize = documentSize;
   }
 
   /**
@@ -42,7 +53,7 @@ public final class ConllNameSampleStream implements ObjectStream<NameSample> {
     if (next == corpus.sentences().size()) {
       return null;
     }
-    boolean first = next == 0;
+    boolean first = next % documentSize == 0;
     return NameSamples.toOpenNlp(corpus.sentences().get(next++), first);
   }
 

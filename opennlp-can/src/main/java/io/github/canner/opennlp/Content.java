@@ -19,6 +19,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import opennlp.tools.util.InvalidFormatException;
+import org.jspecify.annotations.Nullable;
 
 /** Where the weights of a name finder's model are: with it, or in a file of their own. */
 sealed interface Content {
@@ -43,13 +44,15 @@ sealed interface Content {
    */
   static Loaded embed(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      return embed(in, Files.size(file));
+      return embed(in, Files.size(file), null);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
   }
 
-  private static Loaded embed(InputStream in, long size) throws IOException {
+  /** Nothing is made of the bytes before they are known to be those that were written. */
+  private static Loaded embed(InputStream in, long size, @Nullable String expected)
+      throws IOException {
     if (size < 1 || size > Integer.MAX_VALUE) {
       throw new InvalidFormatException(
           "found a model of " + size + " bytes, expected 1 to " + Integer.MAX_VALUE);
@@ -57,8 +60,12 @@ sealed interface Content {
     try (Spool spool = Spool.copy(in, (int) size)) {
       MessageDigest digest = Checksums.sha256();
       digest.update(spool.bytes());
-      return new Loaded(
-          CanModel.load(spool.file()), new Embedded(spool.bytes(), Checksums.hex(digest)));
+      String found = Checksums.hex(digest);
+      if (expected != null && !found.equals(expected)) {
+        throw new InvalidFormatException(
+            "the model was altered: found SHA-256 " + found + ", expected " + expected);
+      }
+      return new Loaded(CanModel.load(spool.file()), new Embedded(spool.bytes(), found));
     }
   }
 
@@ -79,16 +86,7 @@ sealed interface Content {
     String sha256 = HexFormat.of().formatHex(digest);
     switch (kind) {
       case Embedded.KIND:
-        Loaded loaded = embed(in, in.readLong());
-        if (!loaded.content.sha256().equals(sha256)) {
-          loaded.model.close();
-          throw new InvalidFormatException(
-              "the model was altered: found SHA-256 "
-                  + loaded.content.sha256()
-                  + ", expected "
-                  + sha256);
-        }
-        return loaded;
+        return embed(in, in.readLong(), sha256);
       case Pointer.KIND:
         String path = in.readUTF();
         try {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.github.canner.it;
+
+import static io.github.canner.it.DefaultModel.assertSame;
+
+import io.github.canner.Mention;
+import io.github.canner.opennlp.CanOpenNlp;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import opennlp.tools.namefind.NameFinderME;
+import opennlp.tools.namefind.TokenNameFinderModel;
+import org.junit.jupiter.api.Test;
+
+/** One model of OpenNLP in many threads, each with a name finder of its own, as servers do it. */
+class OpenNlpThreadsTest {
+  private static final int THREADS = 64;
+
+  @Test
+  void finds_in_64_threads_what_it_finds_in_one() throws Exception {
+    TokenNameFinderModel model = load();
+    List<List<Mention>> alone = find(new NameFinderME(model));
+    assertSame(alone, DefaultModel.tag(FinnishText.SENTENCES));
+    CountDownLatch gate = new CountDownLatch(THREADS);
+    ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Future<List<List<Mention>>>> answers = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        answers.add(
+            pool.submit(
+                () -> {
+                  gate.countDown();
+                  gate.await();
+                  return find(new NameFinderME(model));
+                }));
+      }
+      for (Future<List<List<Mention>>> answer : answers) {
+        assertSame(answer.get(), alone);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static TokenNameFinderModel load() throws IOException {
+    CanOpenNlp.allow();
+    return new TokenNameFinderModel(DefaultModel.bin());
+  }
+
+  private static List<List<Mention>> find(NameFinderME finder) {
+    return FinnishText.SENTENCES.stream()
+        .map(tokens -> NameFinderHost.mentions(finder.find(tokens.toArray(String[]::new))))
+        .toList();
+  }
+}
