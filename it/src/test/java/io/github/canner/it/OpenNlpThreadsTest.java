@@ -5,7 +5,6 @@ import static io.github.canner.it.DefaultModel.assertSame;
 
 import io.github.canner.Mention;
 import io.github.canner.opennlp.CanOpenNlp;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,37 +21,40 @@ class OpenNlpThreadsTest {
 
   @Test
   void finds_in_64_threads_what_it_finds_in_one() throws Exception {
-    TokenNameFinderModel model = load();
-    List<List<Mention>> alone = find(new NameFinderME(model));
+    CanOpenNlp.allow();
+    TokenNameFinderModel model = new TokenNameFinderModel(DefaultModel.bin());
+    List<List<Mention>> alone = find(new NameFinderME(model), FinnishText.SENTENCES);
     assertSame(alone, DefaultModel.tag(FinnishText.SENTENCES));
     CountDownLatch gate = new CountDownLatch(THREADS);
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     try {
       List<Future<List<List<Mention>>>> answers = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
+        int from = start(i);
         answers.add(
             pool.submit(
                 () -> {
+                  NameFinderME finder = new NameFinderME(model);
                   gate.countDown();
                   gate.await();
-                  return find(new NameFinderME(model));
+                  return find(finder, FinnishText.SENTENCES.subList(from, from + 3));
                 }));
       }
-      for (Future<List<List<Mention>>> answer : answers) {
-        assertSame(answer.get(), alone);
+      for (int i = 0; i < THREADS; i++) {
+        assertSame(answers.get(i).get(), alone.subList(start(i), start(i) + 3));
       }
     } finally {
       pool.shutdownNow();
     }
   }
 
-  private static TokenNameFinderModel load() throws IOException {
-    CanOpenNlp.allow();
-    return new TokenNameFinderModel(DefaultModel.bin());
+  /** So that threads that run together read different sentences. */
+  private static int start(int thread) {
+    return thread % (FinnishText.SENTENCES.size() - 2);
   }
 
-  private static List<List<Mention>> find(NameFinderME finder) {
-    return FinnishText.SENTENCES.stream()
+  private static List<List<Mention>> find(NameFinderME finder, List<List<String>> sentences) {
+    return sentences.stream()
         .map(tokens -> NameFinderHost.mentions(finder.find(tokens.toArray(String[]::new))))
         .toList();
   }
