@@ -9,8 +9,6 @@ import edu.stanford.nlp.pipeline.SentenceAnnotator;
 import edu.stanford.nlp.util.CoreMap;
 import io.github.canner.CanException;
 import io.github.canner.Tagging;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -99,7 +97,7 @@ public final class CanAnnotator extends SentenceAnnotator {
   public CanAnnotator(String name, Properties properties) {
     options = Options.read(name, properties);
     SharedModel model = options.load();
-    runner = new ModelRunner(model, options.threads(), options.millis());
+    runner = new ModelRunner(model, options);
     writer =
         new EntityWriter(
             options.types().of(model.types()), options.overwrite(), options.buildEntityMentions());
@@ -128,20 +126,11 @@ public final class CanAnnotator extends SentenceAnnotator {
     writer.finish(document);
   }
 
-  /** What the model says of each sentence; empty for one that is too long or came too late. */
   private List<Optional<Tagging>> tag(List<CoreMap> sentences) {
-    List<List<String>> words = new ArrayList<>();
-    for (CoreMap sentence : sentences) {
-      List<CoreLabel> tokens = sentence.get(CoreAnnotations.TokensAnnotation.class);
-      if (tokens.size() <= options.tokens()) {
-        words.add(tokens.stream().map(CoreLabel::word).toList());
-      }
-    }
-    Iterator<Optional<Tagging>> found = runner.tag(words).iterator();
-    return sentences.stream()
-        .map(sentence -> sentence.get(CoreAnnotations.TokensAnnotation.class).size())
-        .map(size -> size <= options.tokens() ? found.next() : Optional.<Tagging>empty())
-        .toList();
+    return runner.tag(
+        sentences.stream()
+            .map(sentence -> sentence.get(CoreAnnotations.TokensAnnotation.class))
+            .toList());
   }
 
   private void write(Annotation document, CoreMap sentence, Optional<Tagging> tagging) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.github.canner.corenlp;
 
+import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.util.RuntimeInterruptedException;
 import io.github.canner.Tagging;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -28,8 +30,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threads how many batches of a document the model works on at once
  * @param millis the time for a document; 0 for as long as it takes
+ * @param tokens the length of the longest sentence that goes to the model
  */
-record ModelRunner(SharedModel model, int threads, int millis) {
+record ModelRunner(SharedModel model, int threads, int millis, int tokens) {
+
+  ModelRunner(SharedModel model, Options options) {
+    this(model, options.threads(), options.millis(), options.tokens());
+  }
+
   private static final int SENTENCES_PER_BATCH = 32;
 
   /**
@@ -58,11 +66,24 @@ record ModelRunner(SharedModel model, int threads, int millis) {
   /**
    * Tags sentences.
    *
-   * @return for each sentence what the model says of it; empty for those that it did not come to in
-   *     time
+   * @return for each sentence what the model says of it; empty for those that are too long and
+   *     those that it did not come to in time
    * @throws RuntimeInterruptedException if this thread is interrupted before all is done
    */
-  List<Optional<Tagging>> tag(List<List<String>> sentences) {
+  List<Optional<Tagging>> tag(List<List<CoreLabel>> sentences) {
+    List<List<String>> words = new ArrayList<>();
+    for (List<CoreLabel> sentence : sentences) {
+      if (sentence.size() <= tokens) {
+        words.add(sentence.stream().map(CoreLabel::word).toList());
+      }
+    }
+    Iterator<Optional<Tagging>> found = tagWords(words).iterator();
+    return sentences.stream()
+        .map(sentence -> sentence.size() <= tokens ? found.next() : Optional.<Tagging>empty())
+        .toList();
+  }
+
+  private List<Optional<Tagging>> tagWords(List<List<String>> sentences) {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     Queue<Batch> batches = batches(sentences);
     List<Optional<Tagging>> found =

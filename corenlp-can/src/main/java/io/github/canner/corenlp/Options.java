@@ -33,8 +33,10 @@ record Options(
   private static final String OVERWRITE = "overwrite";
   private static final String MENTIONS = "buildEntityMentions";
   private static final String TYPES = "types";
-  private static final List<String> KNOWN =
-      List.of(MODEL, LANGUAGE, THREADS, MILLIS, TOKENS, OVERWRITE, MENTIONS, TYPES);
+  private static final List<String> OF_CLASSIFIERS =
+      List.of(MODEL, LANGUAGE, TYPES, THREADS, MILLIS, TOKENS);
+  private static final List<String> OF_ANNOTATORS =
+      List.of(MODEL, LANGUAGE, TYPES, THREADS, MILLIS, TOKENS, OVERWRITE, MENTIONS);
 
   /**
    * Reads the properties that begin with the name of the annotator and a full stop.
@@ -42,8 +44,17 @@ record Options(
    * @throws CanException if one is missing, unknown or cannot be read
    */
   static Options read(String name, Properties properties) {
+    return read(name, properties, OF_ANNOTATORS);
+  }
+
+  /** Reads those that have a meaning without annotations; otherwise as {@link #read}. */
+  static Options readForClassifier(String name, Properties properties) {
+    return read(name, properties, OF_CLASSIFIERS);
+  }
+
+  private static Options read(String name, Properties properties, List<String> known) {
     PropertyReader reader = new PropertyReader(name, properties);
-    reader.allowOnly(KNOWN);
+    reader.allowOnly(known);
     return new Options(
         ModelSource.parse(reader.key(MODEL), reader.text(MODEL)),
         language(reader.key(LANGUAGE), reader.text(LANGUAGE)),

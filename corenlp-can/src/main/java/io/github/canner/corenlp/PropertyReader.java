@@ -56,6 +56,11 @@ final class PropertyReader {
     return properties.getProperty(key(name));
   }
 
+  String text(String name, String otherwise) {
+    String value = text(name);
+    return value == null ? otherwise : value.strip();
+  }
+
   /**
    * A whole number.
    *

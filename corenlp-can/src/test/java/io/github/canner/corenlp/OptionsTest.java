@@ -75,8 +75,8 @@ class OptionsTest {
     properties.setProperty("can.modell", "fin.can");
 
     assertRefused(
-        "can.modell: unknown property; expected one of can.model, can.language, can.nthreads,"
-            + " can.maxtime, can.maxlen, can.overwrite, can.buildEntityMentions, can.types");
+        "can.modell: unknown property; expected one of can.model, can.language, can.types,"
+            + " can.nthreads, can.maxtime, can.maxlen, can.overwrite, can.buildEntityMentions");
   }
 
   @ParameterizedTest
