@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 final class CoreNlpServer implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration ANSWER = Duration.ofMinutes(1);
+
+  private static CoreNlpServer shared;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
@@ -34,8 +39,24 @@ final class CoreNlpServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts a server on a free port and waits until it has loaded the model. */
-  static CoreNlpServer start(Properties properties, Path directory)
+  /** The server with the usual properties that all tests share; it ends with their JVM. */
+  static synchronized CoreNlpServer shared() throws IOException, InterruptedException {
+    CoreNlpServer server = shared;
+    if (server == null) {
+      Path directory = Files.createDirectories(Path.of("target", "corenlp-server"));
+      server = start(CanProperties.withTypesOfTheModel(), directory);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      shared = server;
+    }
+    return server;
+  }
+
+  /**
+   * Starts a server on a free port and waits until it has loaded the model.
+   *
+   * @param more options of the server
+   */
+  static CoreNlpServer start(Properties properties, Path directory, String... more)
       throws IOException, InterruptedException {
     Path file = directory.resolve("can.properties");
     try (Writer writer = Files.newBufferedWriter(file)) {
@@ -43,10 +64,11 @@ final class CoreNlpServer implements AutoCloseable {
     }
     int port = freePort();
     Path log = directory.resolve("server.log");
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                "-Xmx512m",
                 "-Dai.djl.offline=true",
                 "-Djava.io.tmpdir=" + directory,
                 "-Dcom.sun.net.httpserver.HttpServerProvider="
@@ -63,10 +85,10 @@ final class CoreNlpServer implements AutoCloseable {
                 "-serverProperties",
                 file.toString(),
                 "-preload",
-                "tokenize,can")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+                "tokenize,can"));
+    command.addAll(List.of(more));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     CoreNlpServer server = new CoreNlpServer(process, log, port);
     try {
       server.await();
@@ -105,14 +127,49 @@ final class CoreNlpServer implements AutoCloseable {
   /** Posts a text, with properties in the JSON form that the server takes. */
   HttpResponse<String> post(String text, String properties)
       throws IOException, InterruptedException {
-    String query = "/?properties=" + URLEncoder.encode(properties, StandardCharsets.UTF_8);
-    HttpRequest request =
-        HttpRequest.newBuilder(uri(query))
-            .timeout(ANSWER)
-            .header("Content-Type", "text/plain;charset=UTF-8")
-            .POST(HttpRequest.BodyPublishers.ofString(text))
-            .build();
-    return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    return send(text, "/?properties=" + URLEncoder.encode(properties, StandardCharsets.UTF_8));
+  }
+
+  /** Posts a text to a path with a query. */
+  HttpResponse<String> send(String text, String rest) throws IOException, InterruptedException {
+    return client.send(request(text, rest).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /** Posts a text as a user with a password. */
+  HttpResponse<String> post(String text, String user, String password)
+      throws IOException, InterruptedException {
+    byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return client.send(
+        request(text, "/")
+            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials))
+            .build(),
+        BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /** Posts a text and takes the answer in one of the server's formats. */
+  byte[] answer(String text, String outputFormat) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        client.send(
+            request(text, "/?outputFormat=" + outputFormat).build(), BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new IOException(
+          "status "
+              + answer.statusCode()
+              + ": "
+              + new String(answer.body(), StandardCharsets.UTF_8));
+    }
+    return answer.body();
+  }
+
+  private HttpRequest.Builder request(String text, String rest) {
+    return HttpRequest.newBuilder(uri(rest))
+        .timeout(ANSWER)
+        .header("Content-Type", "text/plain;charset=UTF-8")
+        .POST(HttpRequest.BodyPublishers.ofString(text));
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   String log() throws IOException {
