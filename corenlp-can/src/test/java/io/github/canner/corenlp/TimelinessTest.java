@@ -21,10 +21,16 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long the annotator lets its caller wait, whatever the model does. */
 class TimelinessTest {
   private static final Duration AT_ONCE = Duration.ofMillis(200);
+
+  /** As other programs may keep the processor from this one for longer than that. */
+  private static final int ATTEMPTS = 5;
+
   private static final int VERY_SLOW = 3000;
 
   @TempDir Path directory;
@@ -72,9 +78,11 @@ class TimelinessTest {
     assertThat(model.mostAtOnce()).isEqualTo(1);
   }
 
-  @Test
-  void answers_an_interrupt_at_once_while_the_model_is_busy() throws Exception {
-    for (String threads : List.of("1", "2")) {
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  void answers_an_interrupt_at_once_while_the_model_is_busy(String threads) throws Exception {
+    Duration shortest = Duration.ofDays(1);
+    for (int i = 0; i < ATTEMPTS && shortest.compareTo(AT_ONCE) >= 0; i++) {
       CanAnnotator annotator = annotator(VERY_SLOW, "can.nthreads", threads);
       Annotation document = document("Pekka nukkuu\n".repeat(32 * 4));
       CompletableFuture<Throwable> thrown = new CompletableFuture<>();
@@ -89,18 +97,21 @@ class TimelinessTest {
                 }
               });
       thread.start();
-      Thread.sleep(300);
+      while (model.batches().size() < Integer.parseInt(threads)) {
+        Thread.sleep(10);
+      }
 
       long start = System.nanoTime();
       thread.interrupt();
       assertThat(thrown.get()).isInstanceOf(RuntimeInterruptedException.class);
+      shortest = shorter(shortest, start);
 
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
       assertThat(document.get(CoreAnnotations.TokensAnnotation.class))
           .extracting(CoreLabel::ner)
           .containsOnlyNulls();
       assertThat(model.batches()).hasSize(Integer.parseInt(threads));
     }
+    assertThat(shortest).isLessThan(AT_ONCE);
   }
 
   @Test
@@ -116,16 +127,25 @@ class TimelinessTest {
 
   @Test
   void answers_when_the_time_is_up_while_the_model_is_busy() throws IOException {
-    CanAnnotator annotator = annotator(VERY_SLOW, "can.maxtime", "100");
-    Annotation document = document("Pekka nukkuu");
+    Duration limit = Duration.ofMillis(100);
+    Duration shortest = Duration.ofDays(1);
+    for (int i = 0; i < ATTEMPTS && shortest.compareTo(limit.plus(AT_ONCE)) >= 0; i++) {
+      CanAnnotator annotator = annotator(VERY_SLOW, "can.maxtime", "100");
+      Annotation document = document("Pekka nukkuu");
 
-    long start = System.nanoTime();
-    annotator.annotate(document);
+      long start = System.nanoTime();
+      annotator.annotate(document);
+      shortest = shorter(shortest, start);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(Duration.ofMillis(100), Duration.ofMillis(100).plus(AT_ONCE));
-    assertUnknown(document.get(CoreAnnotations.SentencesAnnotation.class).get(0));
-    assertThat(document.get(CoreAnnotations.MentionsAnnotation.class)).isEmpty();
+      assertUnknown(document.get(CoreAnnotations.SentencesAnnotation.class).get(0));
+      assertThat(document.get(CoreAnnotations.MentionsAnnotation.class)).isEmpty();
+    }
+    assertThat(shortest).isBetween(limit, limit.plus(AT_ONCE));
+  }
+
+  private static Duration shorter(Duration shortest, long start) {
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    return time.compareTo(shortest) < 0 ? time : shortest;
   }
 
   @Test

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.github.canner.it;
 
-import io.github.canner.corenlp.LoopbackHttpServerProvider;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.ServerSocket;
@@ -23,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The stock CoreNLP server in a JVM of its own, started with the lines of the module's README. */
 final class CoreNlpServer implements AutoCloseable {
+  static final Path SCRIPT =
+      Path.of("..", "corenlp-can", "bin", "can-corenlp").toAbsolutePath().normalize();
+
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration ANSWER = Duration.ofMinutes(1);
 
@@ -67,28 +69,20 @@ final class CoreNlpServer implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-Dai.djl.offline=true",
-                "-Djava.io.tmpdir=" + directory,
-                "-Dcom.sun.net.httpserver.HttpServerProvider="
-                    + LoopbackHttpServerProvider.class.getName(),
-                "--add-exports",
-                "jdk.httpserver/sun.net.httpserver=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "edu.stanford.nlp.pipeline.StanfordCoreNLPServer",
+                SCRIPT.toString(),
+                file.toString(),
                 "-port",
                 Integer.toString(port),
                 "-timeout",
-                Long.toString(ANSWER.toMillis()),
-                "-serverProperties",
-                file.toString(),
-                "-preload",
-                "tokenize,can"));
+                Long.toString(ANSWER.toMillis())));
     command.addAll(List.of(more));
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("CAN_CLASSPATH", System.getProperty("java.class.path"));
+    builder
+        .environment()
+        .put("CAN_JAVA_OPTS", "-Xmx512m -Djava.io.tmpdir=" + directory.toAbsolutePath());
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     CoreNlpServer server = new CoreNlpServer(process, log, port);
     try {
       server.await();

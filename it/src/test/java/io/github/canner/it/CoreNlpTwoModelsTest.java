@@ -39,7 +39,7 @@ class CoreNlpTwoModelsTest {
         Files.write(
             directory.resolve("product.conll"),
             Collections.nCopies(
-                20, "Pekka\tO\nosti\tO\nHaukkasen\tB-PRO\n.\tO\n\nMatti\tO\nsöi\tO\n.\tO\n"));
+                10, "Pekka\tO\nosti\tO\nHaukkasen\tB-PRO\n.\tO\n\nMatti\tO\nsöi\tO\n.\tO\n"));
     product = directory.resolve("product.can");
     Path log = directory.resolve("log");
     Process training =
@@ -63,6 +63,8 @@ class CoreNlpTwoModelsTest {
                 "12",
                 "--epochs",
                 "1",
+                "--passes",
+                "20",
                 "--batch",
                 "4",
                 "--learning-rate",
