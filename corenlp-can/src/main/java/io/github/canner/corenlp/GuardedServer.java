@@ -4,21 +4,43 @@ package io.github.canner.corenlp;
 import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 
-/** A server of the JDK with a {@link RequestGuard} before every handler. */
-final class GuardedServer extends HttpServer {
+/**
+ * A server of the JDK with a {@link RequestGuard} before every handler. It stands before servers of
+ * HTTP as well as HTTPS; only the configurator tells them apart.
+ */
+final class GuardedServer extends HttpsServer {
   private final HttpServer jdk;
 
   GuardedServer(HttpServer jdk) {
     this.jdk = jdk;
   }
 
-  static HttpContext guarded(HttpContext context) {
+  private static HttpContext guarded(HttpContext context) {
     context.getFilters().add(new RequestGuard());
     return context;
+  }
+
+  private HttpsServer https() {
+    if (jdk instanceof HttpsServer https) {
+      return https;
+    }
+    throw new IllegalStateException("this server speaks HTTP, expected HTTPS");
+  }
+
+  @Override
+  public void setHttpsConfigurator(HttpsConfigurator configurator) {
+    https().setHttpsConfigurator(configurator);
+  }
+
+  @Override
+  public HttpsConfigurator getHttpsConfigurator() {
+    return https().getHttpsConfigurator();
   }
 
   @Override

@@ -48,7 +48,7 @@ public final class LoopbackHttpServerProvider extends HttpServerProvider {
   @Override
   public HttpsServer createHttpsServer(@Nullable InetSocketAddress address, int backlog)
       throws IOException {
-    return new GuardedHttpsServer(jdk.createHttpsServer(loopback(address), backlog));
+    return new GuardedServer(jdk.createHttpsServer(loopback(address), backlog));
   }
 
   static @Nullable InetSocketAddress loopback(@Nullable InetSocketAddress address)

@@ -28,7 +28,6 @@ final class RequestGuard extends Filter {
           "date",
           "pattern",
           "filter",
-          "uniqueId",
           "key");
 
   @Override
