@@ -46,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainTranslatorCommand.class,
       TrainEnglishCommand.class,
       TrainCommand.class,
+      EncoderCommand.class,
       TranslateCommand.class,
       EvaluateTranslationCommand.class,
       ProjectCommand.class
