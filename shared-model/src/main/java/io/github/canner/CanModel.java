@@ -47,7 +47,17 @@ public interface CanModel extends AutoCloseable {
    *
    * @return for each sentence its mentions, in the order of the input
    */
-  List<List<Mention>> tagAll(List<? extends List<String>> sentences);
+  default List<List<Mention>> tagAll(List<? extends List<String>> sentences) {
+    return analyzeAll(sentences).stream().map(Tagging::mentions).toList();
+  }
+
+  /**
+   * Finds the mentions of many sentences together, and says of each token how likely it is in none.
+   *
+   * @return for each sentence what there is to say of it, in the order of the input; its mentions
+   *     are those of {@link #tagAll}
+   */
+  List<Tagging> analyzeAll(List<? extends List<String>> sentences);
 
   /** Tags a sentence and shows the translation and the alignment that the model saw. */
   Explanation explain(List<String> tokens);

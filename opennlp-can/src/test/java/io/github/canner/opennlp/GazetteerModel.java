@@ -4,7 +4,9 @@ package io.github.canner.opennlp;
 import io.github.canner.CanModel;
 import io.github.canner.Explanation;
 import io.github.canner.Mention;
+import io.github.canner.Tagging;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -35,11 +37,11 @@ final class GazetteerModel implements CanModel {
   }
 
   @Override
-  public List<List<Mention>> tagAll(List<? extends List<String>> sentences) {
+  public List<Tagging> analyzeAll(List<? extends List<String>> sentences) {
     if (closed) {
       throw new IllegalStateException("the model is closed");
     }
-    List<List<Mention>> all = new ArrayList<>();
+    List<Tagging> all = new ArrayList<>();
     for (List<String> tokens : sentences) {
       List<Mention> mentions = new ArrayList<>();
       for (int start = 0; start < tokens.size(); start++) {
@@ -52,9 +54,19 @@ final class GazetteerModel implements CanModel {
           }
         }
       }
-      all.add(mentions);
+      all.add(new Tagging(mentions, outside(mentions, tokens.size())));
     }
     return all;
+  }
+
+  private static List<Double> outside(List<Mention> mentions, int tokens) {
+    List<Double> outside = new ArrayList<>(Collections.nCopies(tokens, 0.75));
+    for (Mention mention : mentions) {
+      for (int i = mention.start(); i < mention.end(); i++) {
+        outside.set(i, 1 - mention.probability());
+      }
+    }
+    return outside;
   }
 
   @Override

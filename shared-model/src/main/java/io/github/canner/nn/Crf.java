@@ -2,6 +2,7 @@
 package io.github.canner.nn;
 
 import io.github.canner.Mention;
+import io.github.canner.Tagging;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -106,7 +107,26 @@ public final class Crf {
    * @param emissions steps × tags
    */
   public List<Mention> mentions(float[] emissions, Parameters parameters) {
-    return space.decode(best(emissions, parameters), lattice(emissions, parameters)::probability);
+    return mentions(emissions, parameters, lattice(emissions, parameters));
+  }
+
+  /**
+   * The mentions of the best sequence of tags and the marginal probability of each token to be in
+   * none.
+   *
+   * @param emissions steps × tags; at least one step
+   */
+  public Tagging tagging(float[] emissions, Parameters parameters) {
+    Lattice lattice = lattice(emissions, parameters);
+    return new Tagging(
+        mentions(emissions, parameters, lattice),
+        IntStream.range(0, emissions.length / size)
+            .mapToObj(step -> lattice.marginal(step, TagSpace.OUTSIDE))
+            .toList());
+  }
+
+  private List<Mention> mentions(float[] emissions, Parameters parameters, Lattice lattice) {
+    return space.decode(best(emissions, parameters), lattice::probability);
   }
 
   /** The most probable valid tag sequence (Viterbi). */
@@ -244,9 +264,18 @@ public final class Crf {
     public double[] marginals() {
       double[] marginals = new double[forward.length];
       for (int i = 0; i < marginals.length; i++) {
-        marginals[i] = Math.exp(forward[i] + backward[i] - total);
+        marginals[i] = marginal(i);
       }
       return marginals;
+    }
+
+    /** The probability of a tag at a step, in [0, 1]. */
+    public double marginal(int step, int tag) {
+      return Math.min(1, marginal(step * size + tag));
+    }
+
+    private double marginal(int place) {
+      return Math.exp(forward[place] + backward[place] - total);
     }
 
     /**

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.canner.CanModel;
 import io.github.canner.Explanation;
 import io.github.canner.Mention;
+import io.github.canner.Tagging;
 import io.github.canner.english.EnglishEncoder;
 import io.github.canner.english.EnglishEncoder.Encoding;
 import io.github.canner.text.Typography;
@@ -87,17 +88,17 @@ public final class CanPipeline implements CanModel {
   }
 
   @Override
-  public List<List<Mention>> tagAll(List<? extends List<String>> sentences) {
+  public List<Tagging> analyzeAll(List<? extends List<String>> sentences) {
     return open(
         () -> {
-          List<List<Mention>> mentions = new ArrayList<>(sentences.size());
+          List<Tagging> taggings = new ArrayList<>(sentences.size());
           for (int from = 0; from < sentences.size(); from += CHUNK) {
             int to = Math.min(sentences.size(), from + CHUNK);
             List<List<String>> chunk =
                 sentences.subList(from, to).stream().map(CanPipeline::normalised).toList();
-            mentions.addAll(tagger.tag(chunk, known(chunk).views));
+            taggings.addAll(tagger.tag(chunk, known(chunk).views));
           }
-          return mentions;
+          return taggings;
         });
   }
 
@@ -107,7 +108,7 @@ public final class CanPipeline implements CanModel {
         () -> {
           List<List<String>> sentence = List.of(normalised(tokens));
           Known known = known(sentence);
-          List<Mention> mentions = tagger.tag(sentence, known.views).get(0);
+          List<Mention> mentions = tagger.tag(sentence, known.views).get(0).mentions();
           if (known.translations.isEmpty()) {
             return new Explanation(tokens, List.of(), List.of(), mentions);
           }

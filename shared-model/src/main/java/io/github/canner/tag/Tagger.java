@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.canner.CanException;
-import io.github.canner.Mention;
+import io.github.canner.Tagging;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
@@ -147,11 +147,11 @@ public final class Tagger implements AutoCloseable {
    * Finds the mentions of tokenised sentences.
    *
    * @param views what English knows of each sentence; not read without transfer
-   * @return for each sentence its mentions with their marginal probabilities
+   * @return what there is to say of each sentence, with marginal probabilities
    */
-  public List<List<Mention>> tag(List<? extends List<String>> sentences, List<EnglishView> views) {
-    List<List<Mention>> mentions =
-        new ArrayList<>(Collections.nCopies(sentences.size(), List.of()));
+  public List<Tagging> tag(List<? extends List<String>> sentences, List<EnglishView> views) {
+    List<Tagging> taggings =
+        new ArrayList<>(Collections.nCopies(sentences.size(), Tagging.empty()));
     Crf crf = labeller.crf().crf();
     Crf.Parameters parameters = labeller.crf().parameters();
     for (int[] batch : Batches.toRead(sentences)) {
@@ -166,11 +166,11 @@ public final class Tagger implements AutoCloseable {
         float[] emissions = scores.toFloatArray();
         for (int b = 0; b < batch.length; b++) {
           float[] row = labeller.row(emissions, b, steps, rows.get(b).size());
-          mentions.set(batch[b], crf.mentions(row, parameters));
+          taggings.set(batch[b], crf.tagging(row, parameters));
         }
       }
     }
-    return mentions;
+    return taggings;
   }
 
   /**

@@ -4,6 +4,7 @@ package io.github.canner.tag;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.canner.CanException;
+import io.github.canner.Tagging;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.TaggedSentence;
@@ -165,7 +166,9 @@ public final class TaggerTrainer {
   public static SpanReport score(Tagger tagger, Corpus corpus, List<EnglishView> views) {
     return SpanScorer.score(
         corpus.sentences().stream().map(TaggedSentence::mentions).toList(),
-        tagger.tag(corpus.sentences().stream().map(TaggedSentence::tokens).toList(), views));
+        tagger.tag(corpus.sentences().stream().map(TaggedSentence::tokens).toList(), views).stream()
+            .map(Tagging::mentions)
+            .toList());
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.canner.Tagging;
 import io.github.canner.nn.Crf.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,15 @@ class CrfTest {
               problem.sum(problem.valid().stream().filter(y -> y[step] == wanted).toList()) / total;
           assertThat(marginals[t * space.size() + tag]).isCloseTo(expected, within(1e-9));
         }
+      }
+
+      Tagging tagging = problem.crf.tagging(problem.emissions, problem.parameters);
+      assertThat(tagging.mentions())
+          .isEqualTo(problem.crf.mentions(problem.emissions, problem.parameters));
+      assertThat(tagging.outside()).hasSize(steps);
+      for (int t = 0; t < steps; t++) {
+        assertThat(tagging.outside().get(t))
+            .isEqualTo(Math.min(1, marginals[t * space.size() + TagSpace.OUTSIDE]));
       }
 
       int[] best =

@@ -116,7 +116,7 @@ class TaggerTest {
     try (Tagger tagger =
         new TaggerTrainer(options, new MemoryCheckpoint(), TrainingListener.SILENT)
             .train(corpus, dev, null)) {
-      return tagger.tag(List.of(sentence.tokens()), List.of()).get(0).stream()
+      return tagger.tag(List.of(sentence.tokens()), List.of()).get(0).mentions().stream()
           .map(sentence::textOf)
           .toList();
     }

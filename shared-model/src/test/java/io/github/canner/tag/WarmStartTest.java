@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.canner.CanException;
-import io.github.canner.Mention;
+import io.github.canner.Tagging;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
@@ -140,8 +140,8 @@ class WarmStartTest {
       try (Tagger old = Tagger.load(file);
           Tagger started = start(file, options, "LOC", "PER")) {
         assertThat(started.lexicon().words().size()).isEqualTo(old.lexicon().words().size() + 9);
-        List<List<Mention>> expected = old.tag(text(OLD), views);
-        assertThat(expected).anySatisfy(mentions -> assertThat(mentions).isNotEmpty());
+        List<Tagging> expected = old.tag(text(OLD), views);
+        assertThat(expected).anySatisfy(seen -> assertThat(seen.mentions()).isNotEmpty());
         assertThat(started.tag(text(OLD), views)).isEqualTo(expected);
       }
     }
