@@ -7,8 +7,10 @@ import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.Sampling;
 import io.github.canner.english.LightEnglishEncoder;
+import io.github.canner.pretrained.PretrainedModel;
 import io.github.canner.tag.Fusion;
 import io.github.canner.tag.PipelineFile;
+import io.github.canner.tag.PretrainedSource;
 import io.github.canner.tag.Tagger;
 import io.github.canner.tag.TaggerOptions;
 import io.github.canner.tag.TaggerTrainer;
@@ -47,7 +49,9 @@ final class TrainCommand extends Verb {
   /** How words of the language become vectors. */
   enum Encoder {
     /** From the words seen, their characters and their shapes. */
-    CHARS
+    CHARS,
+    /** From multilingual BERT, and beside that as above. */
+    MBERT
   }
 
   /** What of English is carried back. */
@@ -117,8 +121,13 @@ final class TrainCommand extends Verb {
   @Option(
       names = "--encoder",
       paramLabel = "HOW",
-      description = "How words become vectors. chars: words seen, their characters and shapes.")
+      description =
+          "How words become vectors. chars: words seen, their characters and shapes. mbert: beside"
+              + " that multilingual BERT, pretrained on 104 languages; slower and larger, and much"
+              + " better; needs 'can encoder fetch mbert' once.")
   private Encoder encoder = Encoder.CHARS;
+
+  @Mixin private PretrainedOption pretrained = new PretrainedOption();
 
   @Option(
       names = "--sentences",
@@ -204,10 +213,11 @@ final class TrainCommand extends Verb {
     checkOptions();
     Streams.requireWritable(output);
     ModelFile start = startFrom.open();
+    PretrainedSource reading = encoder == Encoder.CHARS ? null : source();
     TaggedText development = TaggedText.readForScores(dev, console);
     TaggedText training = training(console);
     try (TrainingReport report = new TrainingReport(console, "words", MEASURE)) {
-      train(training, development, parts(start), start, report, console);
+      train(training, development, parts(start), start, reading, report, console);
     }
   }
 
@@ -242,6 +252,7 @@ final class TrainCommand extends Verb {
     Limits.atLeast(this, "--patience", patience, 1);
     Limits.atLeast(this, "--hidden", hidden, 1);
     rates.check(this);
+    pretrained.check(this);
   }
 
   private TaggedText training(Console console) {
@@ -268,6 +279,7 @@ final class TrainCommand extends Verb {
       TaggedText development,
       @Nullable Parts parts,
       @Nullable ModelFile start,
+      @Nullable PretrainedSource reading,
       TrainingReport report,
       Console console) {
     if (start != null && parts == null) {
@@ -277,7 +289,8 @@ final class TrainCommand extends Verb {
         parts == null ? null : known(parts, start, training, development, report);
     ScoredCheckpoint checkpoint = interruption.checkpoint(output, console);
     TaggerTrainer random = new TaggerTrainer(trainingOptions(), checkpoint, report);
-    TaggerTrainer trainer = start == null ? random : random.startingFrom(start);
+    TaggerTrainer plain = start == null ? random : random.startingFrom(start);
+    TaggerTrainer trainer = reading == null ? plain : plain.reading(reading);
     try (Tagger tagger = trainer.train(training.corpus(), development.corpus(), known)) {
       ModelFileWriter writer =
           parts == null
@@ -302,13 +315,25 @@ final class TrainCommand extends Verb {
     }
   }
 
+  private DiskCache disk() {
+    return new DiskCache(cache == null ? CacheFolder.find() : cache);
+  }
+
+  private PretrainedSource source() {
+    return new PretrainedSource(
+        EncoderCommand.store().open(PretrainedModel.MBERT),
+        pretrained.options(this),
+        pretrained.reserve(),
+        pretrained.rate(),
+        disk());
+  }
+
   private TaggerTrainer.English known(
       Parts parts,
       @Nullable ModelFile start,
       TaggedText training,
       TaggedText development,
       TrainingListener listener) {
-    DiskCache disk = new DiskCache(cache == null ? CacheFolder.find() : cache);
     try (NeuralTranslator translates = NeuralTranslator.load(parts.translator());
         LightEnglishEncoder encodes = LightEnglishEncoder.load(parts.english())) {
       if (!translates.config().language().equals(language.code())) {
@@ -329,7 +354,7 @@ final class TrainCommand extends Verb {
               parts.translator().contentHash(),
               encodes,
               parts.english().contentHash(),
-              disk,
+              disk(),
               listener);
       return new TaggerTrainer.English(
           encodes.types(),

@@ -54,12 +54,23 @@ public final class Adam implements AutoCloseable {
     steps = done;
   }
 
+  /** How fast to go for each weight. */
+  public interface Rates {
+    /** The learning rate of the weight of that name. */
+    float of(String weight);
+  }
+
+  /** One step at the same rate for all weights, see {@link #step(Rates)}. */
+  public double step(float learningRate) {
+    return step(name -> learningRate);
+  }
+
   /**
    * One step along the gradients that the engine has collected, which are cleared.
    *
    * @return the global gradient norm before clipping; where it is not finite no weight is changed
    */
-  public double step(float learningRate) {
+  public double step(Rates rates) {
     Map<String, NDArray> gradients = new LinkedHashMap<>();
     try {
       double square = 0;
@@ -83,7 +94,7 @@ public final class Adam implements AutoCloseable {
       float scale = norm > maxNorm ? (float) (maxNorm / norm) : 1f;
       double correction = Math.sqrt(1 - Math.pow(beta2, steps)) / (1 - Math.pow(BETA1, steps));
       gradients.forEach(
-          (name, gradient) -> update(name, gradient, learningRate, correction, scale));
+          (name, gradient) -> update(name, gradient, rates.of(name), correction, scale));
       return norm;
     } finally {
       gradients.values().forEach(NDArray::close);

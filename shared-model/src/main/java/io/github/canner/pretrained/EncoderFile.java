@@ -42,11 +42,6 @@ final class EncoderFile {
     writer.put(CONFIG, spec).text(PIECES, pieces).tensors(WEIGHTS, weights);
   }
 
-  /** Whether a file holds an encoder. */
-  static boolean isIn(ModelFile file) {
-    return file.configs().contains(CONFIG);
-  }
-
   /**
    * What the weights of a file are of.
    *
