@@ -2,7 +2,10 @@
 package io.github.canner.cli;
 
 import io.github.canner.pretrained.Pooling;
+import io.github.canner.pretrained.PretrainedModel;
 import io.github.canner.pretrained.PretrainedOptions;
+import io.github.canner.pretrained.PretrainedSource;
+import io.github.canner.train.DiskCache;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -58,8 +61,7 @@ final class PretrainedOption {
     Limits.atLeast(verb, "--reserve", reserve, 0);
   }
 
-  /** How to read. */
-  PretrainedOptions options(Verb verb) {
+  private PretrainedOptions options(Verb verb) {
     Matcher range = LAYERS.matcher(layers);
     verb.require(
         range.matches(),
@@ -82,11 +84,9 @@ final class PretrainedOption {
     return new PretrainedOptions(first, last, tuned, pooling);
   }
 
-  int reserve() {
-    return reserve;
-  }
-
-  float rate() {
-    return rate;
+  /** The encoder, which must have been fetched. */
+  PretrainedSource source(Verb verb, PretrainedModel model, DiskCache cache) {
+    return new PretrainedSource(
+        EncoderCommand.store().open(model), options(verb), reserve, rate, cache);
   }
 }

@@ -8,9 +8,9 @@ import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.Sampling;
 import io.github.canner.english.LightEnglishEncoder;
 import io.github.canner.pretrained.PretrainedModel;
+import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.tag.Fusion;
 import io.github.canner.tag.PipelineFile;
-import io.github.canner.tag.PretrainedSource;
 import io.github.canner.tag.Tagger;
 import io.github.canner.tag.TaggerOptions;
 import io.github.canner.tag.TaggerTrainer;
@@ -213,7 +213,8 @@ final class TrainCommand extends Verb {
     checkOptions();
     Streams.requireWritable(output);
     ModelFile start = startFrom.open();
-    PretrainedSource reading = encoder == Encoder.CHARS ? null : source();
+    PretrainedSource reading =
+        encoder == Encoder.CHARS ? null : pretrained.source(this, PretrainedModel.MBERT, disk());
     TaggedText development = TaggedText.readForScores(dev, console);
     TaggedText training = training(console);
     try (TrainingReport report = new TrainingReport(console, "words", MEASURE)) {
@@ -317,15 +318,6 @@ final class TrainCommand extends Verb {
 
   private DiskCache disk() {
     return new DiskCache(cache == null ? CacheFolder.find() : cache);
-  }
-
-  private PretrainedSource source() {
-    return new PretrainedSource(
-        EncoderCommand.store().open(PretrainedModel.MBERT),
-        pretrained.options(this),
-        pretrained.reserve(),
-        pretrained.rate(),
-        disk());
   }
 
   private TaggerTrainer.English known(

@@ -15,6 +15,7 @@ import io.github.canner.nn.BertLayer;
 import io.github.canner.nn.BertShape;
 import io.github.canner.nn.Weights;
 import io.github.canner.train.DiskCache;
+import io.github.canner.train.Schedule;
 import io.github.canner.train.TrainingListener;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class PretrainedFeatures implements AutoCloseable {
   private static final String CONFIG = "reading";
   private static final float DROPOUT = 0.1f;
+  private static final float WARM_UP = 0.1f;
   private static final String MIX = ".mix";
   private static final String SCALE = ".scale";
   private static final String TUNED = ".tuned.";
@@ -136,7 +138,7 @@ public final class PretrainedFeatures implements AutoCloseable {
    * @param reserve how many other word pieces to add for other text: the most frequent ones that
    *     consist of characters of the text
    */
-  public void keep(List<? extends List<String>> text, int reserve) {
+  void keep(List<? extends List<String>> text, int reserve) {
     kept = KeptPieces.of(frozen.pieces(), text, reserve);
   }
 
@@ -167,15 +169,35 @@ public final class PretrainedFeatures implements AutoCloseable {
     return options;
   }
 
-  /** Whether a weight of the network belongs to a layer of the encoder. */
-  public boolean isTuned(String weight) {
-    return weight.startsWith(name + TUNED);
-  }
-
   /** Computes what the frozen layers give for sentences, or takes it from a cache, and keeps it. */
-  public void remember(
+  void remember(
       List<? extends List<String>> sentences, DiskCache cache, TrainingListener listener) {
     frozen.remember(sentences, file.contentHash(), cache, listener);
+  }
+
+  /**
+   * Prepares for a training.
+   *
+   * @param train the sentences to learn from
+   * @param dev those to choose by
+   */
+  public void prepare(
+      PretrainedSource source,
+      List<? extends List<String>> train,
+      List<? extends List<String>> dev,
+      TrainingListener listener) {
+    List<List<String>> text = new ArrayList<>(train);
+    text.addAll(dev);
+    keep(text, source.reserve());
+    remember(train, source.cache(), listener);
+    remember(dev, source.cache(), listener);
+  }
+
+  /** The learning rates of a weight of the network: those of the source where it is tuned. */
+  public Schedule schedule(String weight, Schedule common, PretrainedSource source) {
+    return weight.startsWith(name + TUNED)
+        ? Schedule.rising(source.learningRate(), WARM_UP, common.total(), 0)
+        : common;
   }
 
   /**

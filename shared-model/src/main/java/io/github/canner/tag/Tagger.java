@@ -21,6 +21,7 @@ import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordFeatures;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.pretrained.PretrainedFeatures;
+import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.train.Batches;
 import io.github.canner.train.LexiconFiles;
 import io.github.canner.train.StoredWeights;

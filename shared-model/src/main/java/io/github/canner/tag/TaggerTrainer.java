@@ -17,6 +17,7 @@ import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.nn.WordNoise;
 import io.github.canner.pretrained.PretrainedFeatures;
+import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.train.Batches;
 import io.github.canner.train.Checkpoint;
 import io.github.canner.train.Fingerprint;
@@ -39,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaggerTrainer {
   private static final float WARM_UP = 0.05f;
-  private static final float TUNED_WARM_UP = 0.1f;
   private static final float FLOOR = 0.03f;
   private static final float BETA2 = 0.999f;
   private static final float MAX_NORM = 5;
@@ -141,7 +141,7 @@ public final class TaggerTrainer {
             types(train, dev),
             english == null ? List.of() : english.types,
             english == null ? 0 : english.stateWidth);
-    List<List<String>> text = train.sentences().stream().map(TaggedSentence::tokens).toList();
+    List<List<String>> text = tokens(train);
     WarmStart from = start == null ? null : new WarmStart(start);
     try (Custody custody = new Custody()) {
       Tagger tagger = custody.take(untrained(spec, text, from), Tagger::close);
@@ -177,24 +177,19 @@ public final class TaggerTrainer {
   private void read(Tagger tagger, Corpus train, Corpus dev) {
     PretrainedFeatures pretrained = tagger.pretrained();
     if (reading != null && pretrained != null) {
-      List<List<String>> text =
-          Stream.concat(train.sentences().stream(), dev.sentences().stream())
-              .map(TaggedSentence::tokens)
-              .toList();
-      pretrained.keep(text, reading.reserve());
-      int trained = train.sentences().size();
-      pretrained.remember(text.subList(0, trained), reading.cache(), listener);
-      pretrained.remember(text.subList(trained, text.size()), reading.cache(), listener);
+      pretrained.prepare(reading, tokens(train), tokens(dev), listener);
     }
+  }
+
+  private static List<List<String>> tokens(Corpus corpus) {
+    return corpus.sentences().stream().map(TaggedSentence::tokens).toList();
   }
 
   /** Strict scores of a tagger; the views are not read without transfer. */
   public static SpanReport score(Tagger tagger, Corpus corpus, List<EnglishView> views) {
     return SpanScorer.score(
         corpus.sentences().stream().map(TaggedSentence::mentions).toList(),
-        tagger.tag(corpus.sentences().stream().map(TaggedSentence::tokens).toList(), views).stream()
-            .map(Tagging::mentions)
-            .toList());
+        tagger.tag(tokens(corpus), views).stream().map(Tagging::mentions).toList());
   }
 
   /**
@@ -318,9 +313,9 @@ public final class TaggerTrainer {
     @Override
     public Schedule schedule(String weight, Schedule common) {
       PretrainedFeatures pretrained = tagger.pretrained();
-      return reading != null && pretrained != null && pretrained.isTuned(weight)
-          ? Schedule.rising(reading.learningRate(), TUNED_WARM_UP, common.total(), 0)
-          : common;
+      return reading == null || pretrained == null
+          ? common
+          : pretrained.schedule(weight, common, reading);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.canner.nn.TagSpace;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.pretrained.PretrainedFeatures;
 import io.github.canner.pretrained.PretrainedOptions;
+import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.train.LexiconFiles;
 import java.util.Arrays;
 import java.util.List;

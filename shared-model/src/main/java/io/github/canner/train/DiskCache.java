@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what is costly to compute in files of a folder, one for each kind and key. A file that is
- * damaged is computed anew with a warning. Several processes may share a folder.
+ * damaged is computed anew with a warning. Several processes may share a folder. What is kept is
+ * mapped into memory, and so takes none of Java's.
  */
 public final class DiskCache {
   private static final Logger LOG = LoggerFactory.getLogger(DiskCache.class);
@@ -44,7 +45,13 @@ public final class DiskCache {
    */
   public Map<String, Tensor> get(String kind, Key key, Supplier<Map<String, Tensor>> compute) {
     Path file = folder.resolve(kind + "-" + key.hex + ".safetensors");
-    return read(file).orElseGet(() -> write(file, compute.get()));
+    Optional<Map<String, Tensor>> kept = read(file);
+    if (kept.isEmpty()) {
+      write(file, compute.get());
+      kept = read(file);
+    }
+    return kept.orElseThrow(
+        () -> new CanException(file + " was damaged as soon as it was written"));
   }
 
   private static Optional<Map<String, Tensor>> read(Path file) {
@@ -52,7 +59,7 @@ public final class DiskCache {
       return Optional.empty();
     }
     try {
-      Map<String, Tensor> tensors = new TreeMap<>(Safetensors.read(file));
+      Map<String, Tensor> tensors = new TreeMap<>(Safetensors.map(file));
       Tensor checksum = tensors.remove(CHECKSUM);
       if (checksum != null && checksum.equals(checksum(tensors))) {
         return Optional.of(tensors);
@@ -64,7 +71,7 @@ public final class DiskCache {
     return Optional.empty();
   }
 
-  private static Map<String, Tensor> write(Path file, Map<String, Tensor> tensors) {
+  private static void write(Path file, Map<String, Tensor> tensors) {
     Map<String, Tensor> all = new TreeMap<>(tensors);
     all.put(CHECKSUM, checksum(tensors));
     try {
@@ -73,7 +80,6 @@ public final class DiskCache {
       throw new CanException("cannot make the folder of " + file + ": " + e, e);
     }
     Safetensors.write(all, file);
-    return tensors;
   }
 
   private static Tensor checksum(Map<String, Tensor> tensors) {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.canner.tag;
+package io.github.canner.pretrained;
 
 import io.github.canner.bundle.ModelFile;
-import io.github.canner.pretrained.PretrainedOptions;
 import io.github.canner.train.DiskCache;
 
 /**
- * The pretrained encoder that a tagger is to read words through.
+ * The pretrained encoder that a network is to read words through.
  *
  * @param encoder a file of a whole encoder
  * @param options how to read
