@@ -56,13 +56,8 @@ public final class Adam implements AutoCloseable {
 
   /** How fast to go for each weight. */
   public interface Rates {
-    /** The learning rate of the weight of that name. */
-    float of(String weight);
-  }
-
-  /** One step at the same rate for all weights, see {@link #step(Rates)}. */
-  public double step(float learningRate) {
-    return step(name -> learningRate);
+    /** The learning rate of a weight in a step, counted from 0. */
+    float of(String weight, long step);
   }
 
   /**
@@ -90,11 +85,12 @@ public final class Adam implements AutoCloseable {
         gradients.values().forEach(gradient -> gradient.muli(0));
         return norm;
       }
+      long step = steps;
       steps++;
       float scale = norm > maxNorm ? (float) (maxNorm / norm) : 1f;
       double correction = Math.sqrt(1 - Math.pow(beta2, steps)) / (1 - Math.pow(BETA1, steps));
       gradients.forEach(
-          (name, gradient) -> update(name, gradient, rates.of(name), correction, scale));
+          (name, gradient) -> update(name, gradient, rates.of(name, step), correction, scale));
       return norm;
     } finally {
       gradients.values().forEach(NDArray::close);

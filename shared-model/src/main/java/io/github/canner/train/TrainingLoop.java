@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainingLoop {
   private static final long SEED_STEP = 7919;
+  private static final Schedule NONE = new Schedule(0, 0, 0, 0);
 
   private final Task task;
   private final TrainingPlan plan;
@@ -103,12 +104,7 @@ public final class TrainingLoop {
     while (progress.epochs() < plan.epochs() && progress.sinceBest() < plan.patience()) {
       int epoch = progress.epochs();
       listener.epochStarted(epoch + 1, plan.epochs(), units);
-      double loss =
-          epoch(
-              epoch,
-              adam,
-              average,
-              name -> schedules.getOrDefault(name, schedule).at(adam.steps()));
+      double loss = epoch(epoch, adam, average, schedules);
       Map<String, float[]> present = weights.values();
       if (average != null) {
         weights.assign(average.means().values());
@@ -127,7 +123,8 @@ public final class TrainingLoop {
   }
 
   /** The mean loss of the batches. */
-  private double epoch(int epoch, Adam adam, @Nullable WeightAverage average, Adam.Rates rates) {
+  private double epoch(
+      int epoch, Adam adam, @Nullable WeightAverage average, Map<String, Schedule> schedules) {
     engine.setRandomSeed((int) seed(epoch));
     SplittableRandom random = random(epoch);
     double loss = 0;
@@ -135,7 +132,7 @@ public final class TrainingLoop {
     task.weights().requireGradients(true);
     for (int pass = 0; pass < plan.passes(); pass++) {
       for (int[] batch : task.batches(random)) {
-        double value = step(batch, adam, rates, random);
+        double value = step(batch, adam, schedules, random);
         if (average != null) {
           average.update(adam.steps());
         }
@@ -148,7 +145,8 @@ public final class TrainingLoop {
     return loss / steps;
   }
 
-  private double step(int[] batch, Adam adam, Adam.Rates rates, SplittableRandom random) {
+  private double step(
+      int[] batch, Adam adam, Map<String, Schedule> schedules, SplittableRandom random) {
     try (NDManager manager = task.weights().manager().newSubManager()) {
       double value;
       try (GradientCollector collector = engine.newGradientCollector()) {
@@ -156,7 +154,7 @@ public final class TrainingLoop {
         collector.backward(loss.surrogate());
         value = loss.value();
       }
-      adam.step(rates);
+      adam.step((weight, step) -> schedules.getOrDefault(weight, NONE).at(step));
       return value;
     }
   }
