@@ -2,11 +2,17 @@
 package io.github.canner.pretrained;
 
 import ai.djl.ndarray.types.Shape;
+import io.github.canner.bundle.Checksums;
+import io.github.canner.bundle.ModelFile;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +23,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A very small BERT with random weights, saved as TensorFlow does. */
-final class TinyArchive {
-  static final List<String> PIECES =
-      List.of(
-          "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "b", "##a", "##b", "ab", "##ba", ".");
+public final class TinyArchive {
+  static final List<String> PIECES = pieces();
   static final int WIDTH = 128;
   static final int INNER = 6;
   static final int LAYERS = 2;
@@ -28,6 +32,31 @@ final class TinyArchive {
 
   private final Map<String, float[]> values = new TreeMap<>();
   private final Map<String, long[]> shapes = new TreeMap<>();
+
+  private static List<String> pieces() {
+    List<String> pieces = new ArrayList<>(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"));
+    for (char c = 'a'; c <= 'z'; c++) {
+      pieces.addAll(List.of("" + c, "##" + c, "" + Character.toUpperCase(c)));
+    }
+    pieces.addAll(List.of(".", "ni", "na", "##ma", "Ro", "ha", "##ri", "ß", "##ß"));
+    return List.copyOf(pieces);
+  }
+
+  /** A file of the encoder, as it is kept after it was fetched. */
+  public static ModelFile encoder(Path file) {
+    try {
+      byte[] bytes = new TinyArchive(1).bytes();
+      MessageDigest digest = Checksums.sha256();
+      digest.update(bytes);
+      SavedModel model = SavedModel.open(() -> new ByteArrayInputStream(bytes), "tiny");
+      BertImport.read(model, "tiny", Checksums.hex(digest), "tiny")
+          .notice("tiny notice")
+          .write(file);
+      return ModelFile.open(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   TinyArchive(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -65,7 +94,7 @@ final class TinyArchive {
   private void add(SplittableRandom random, String name, long... shape) {
     float[] numbers = new float[(int) new Shape(shape).size()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = (float) random.nextDouble(-1, 1);
+      numbers[i] = (float) random.nextDouble(-1, 1) * (shape.length > 1 ? 0.2f : 1);
     }
     values.put(name, numbers);
     shapes.put(name, shape);
