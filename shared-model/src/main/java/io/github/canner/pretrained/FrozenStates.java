@@ -118,7 +118,7 @@ final class FrozenStates implements AutoCloseable {
   }
 
   private static Tensor cached(DiskCache cache, DiskCache.Key key, Supplier<Tensor> compute) {
-    Tensor states = cache.get(STATES, key, () -> Map.of(STATES, compute.get())).get(STATES);
+    Tensor states = cache.map(STATES, key, () -> Map.of(STATES, compute.get())).get(STATES);
     if (states == null) {
       throw new CanException("a file of the cache holds no states; remove the cache");
     }

@@ -16,12 +16,15 @@ import io.github.canner.nn.BertShape;
 import io.github.canner.nn.Weights;
 import io.github.canner.train.DiskCache;
 import io.github.canner.train.Schedule;
+import io.github.canner.train.StoredWeights;
 import io.github.canner.train.TrainingListener;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,20 +87,23 @@ public final class PretrainedFeatures implements AutoCloseable {
       trained.constant(name + SCALE, new Shape(1), 1);
     }
     if (options.tuned() > 0) {
-      Map<String, Tensor> tensors = EncoderFile.weights(file, options.last());
-      BertShape shape = EncoderFile.spec(file).shape();
-      for (int layer = options.frozen(); layer < options.last(); layer++) {
-        for (String weight : shape.layer(Bert.layer(layer)).keySet()) {
-          Tensor tensor = tensors.get(weight);
-          if (tensor != null) {
-            trained.put(
-                name + TUNED + weight,
-                trained.manager().create(tensor.toFloats(), new Shape(tensor.shape())));
-          }
-        }
-      }
+      putTuned(file, options, trained, name);
     }
     return new PretrainedFeatures(file, options, trained, name);
+  }
+
+  private static void putTuned(
+      ModelFile file, PretrainedOptions options, Weights trained, String name) {
+    Map<String, Tensor> tensors = EncoderFile.weights(file, options.last());
+    Set<String> names = new LinkedHashSet<>();
+    BertShape shape = EncoderFile.spec(file).shape();
+    for (int layer = options.frozen(); layer < options.last(); layer++) {
+      names.addAll(shape.layer(Bert.layer(layer)).keySet());
+    }
+    tensors.keySet().retainAll(names);
+    try (Weights tuned = StoredWeights.weights(tensors)) {
+      names.forEach(weight -> trained.put(name + TUNED + weight, tuned.get(weight)));
+    }
   }
 
   /** Whether the model in a file reads words through an encoder. */

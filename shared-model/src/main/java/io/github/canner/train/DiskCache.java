@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what is costly to compute in files of a folder, one for each kind and key. A file that is
- * damaged is computed anew with a warning. Several processes may share a folder. What is kept is
- * mapped into memory, and so takes none of Java's.
+ * damaged is computed anew with a warning. Several processes may share a folder.
  */
 public final class DiskCache {
   private static final Logger LOG = LoggerFactory.getLogger(DiskCache.class);
@@ -45,21 +45,31 @@ public final class DiskCache {
    */
   public Map<String, Tensor> get(String kind, Key key, Supplier<Map<String, Tensor>> compute) {
     Path file = folder.resolve(kind + "-" + key.hex + ".safetensors");
-    Optional<Map<String, Tensor>> kept = read(file);
+    return read(file, Safetensors::read).orElseGet(() -> write(file, compute.get()));
+  }
+
+  /**
+   * As {@link #get}, for tensors that are large: they are mapped into memory, which takes none of
+   * Java's. Their file must stay as it is while they are in use.
+   */
+  public Map<String, Tensor> map(String kind, Key key, Supplier<Map<String, Tensor>> compute) {
+    Path file = folder.resolve(kind + "-" + key.hex + ".safetensors");
+    Optional<Map<String, Tensor>> kept = read(file, Safetensors::map);
     if (kept.isEmpty()) {
       write(file, compute.get());
-      kept = read(file);
+      kept = read(file, Safetensors::map);
     }
     return kept.orElseThrow(
         () -> new CanException(file + " was damaged as soon as it was written"));
   }
 
-  private static Optional<Map<String, Tensor>> read(Path file) {
+  private static Optional<Map<String, Tensor>> read(
+      Path file, Function<Path, Map<String, Tensor>> reader) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     try {
-      Map<String, Tensor> tensors = new TreeMap<>(Safetensors.map(file));
+      Map<String, Tensor> tensors = new TreeMap<>(reader.apply(file));
       Tensor checksum = tensors.remove(CHECKSUM);
       if (checksum != null && checksum.equals(checksum(tensors))) {
         return Optional.of(tensors);
@@ -71,7 +81,7 @@ public final class DiskCache {
     return Optional.empty();
   }
 
-  private static void write(Path file, Map<String, Tensor> tensors) {
+  private static Map<String, Tensor> write(Path file, Map<String, Tensor> tensors) {
     Map<String, Tensor> all = new TreeMap<>(tensors);
     all.put(CHECKSUM, checksum(tensors));
     try {
@@ -80,6 +90,7 @@ public final class DiskCache {
       throw new CanException("cannot make the folder of " + file + ": " + e, e);
     }
     Safetensors.write(all, file);
+    return tensors;
   }
 
   private static Tensor checksum(Map<String, Tensor> tensors) {
