@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 
@@ -15,6 +16,13 @@ public interface CanModelLoader {
 
   /** Loads the model that ships with Canner; see {@link CanModel#loadDefault()}. */
   CanModel loadDefault();
+
+  /**
+   * Opens the file of the model that ships with Canner.
+   *
+   * @throws CanException if it is not on the class path
+   */
+  InputStream openDefault();
 
   /**
    * The loader on the class path of this interface.

@@ -6,12 +6,11 @@ import edu.stanford.nlp.ling.CoreAnnotations;
 import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.SentenceAnnotator;
-import edu.stanford.nlp.util.ArrayCoreMap;
 import edu.stanford.nlp.util.CoreMap;
 import io.github.canner.CanException;
-import io.github.canner.Mention;
-import java.util.ArrayList;
+import io.github.canner.Tagging;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
@@ -30,17 +29,30 @@ import java.util.Set;
  * <ul>
  *   <li>{@code can.model}: a model file, or {@code default} for the Finnish model that ships with
  *       Canner. Required; URLs are refused.
+ *   <li>{@code can.language}: the ISO 639 code of the text's language, as {@code fin} or {@code
+ *       fi}. A model for another language is refused. By default any is taken.
  *   <li>{@code can.types}: names for the model's types, as {@code PER:PERSON, LOC:LOCATION}. The
  *       default, {@code PER:PERSON, LOC:LOCATION, ORG:ORGANIZATION}, gives the names that other
  *       annotators look for. Types that are not listed keep the model's name; an empty value keeps
  *       all.
+ *   <li>{@code can.nthreads}: how many batches of a document's sentences go through the model at
+ *       once; 1 by default.
+ *   <li>{@code can.maxtime}: milliseconds for a document; sentences that the model did not come to
+ *       get no entities. 0, the default, sets no limit.
+ *   <li>{@code can.maxlen}: the most tokens of a sentence; longer ones get no entities. By default
+ *       there is no limit.
+ *   <li>{@code can.overwrite}: {@code true}, the default, replaces the entities of an earlier
+ *       annotator such as {@code ner}; {@code false} keeps them and adds only mentions all of whose
+ *       tokens it left {@code O}.
+ *   <li>{@code can.buildEntityMentions}: {@code false} tags tokens only; {@code true} by default.
  * </ul>
  *
- * <p>Every token gets its tag, coarse tag and fine-grained tag, and the probability of the tag: for
- * a token of a mention that of the whole mention with its type, in [0, 1]; for others −1, which is
+ * <p>Every token gets its tag, coarse tag and fine-grained tag, and the probability of the tag in
+ * [0, 1]: for a token of a mention that of the whole mention with its type; for others that of the
+ * token being in no mention. Tokens that the model said nothing of are {@code O} with −1, which is
  * CoreNLP's sign for unknown. Mentions are built here, so {@code entitymentions} is not needed and
- * must not follow: it would join adjacent mentions of one type. Tags and mentions of an earlier
- * annotator are replaced.
+ * must not follow: it would join adjacent mentions of one type and cut {@code GEO-LOC} to {@code
+ * LOC}.
  *
  * <p>The model sees the {@linkplain CoreLabel#word() words} of the tokens. Annotators of one JVM
  * that name the same file share one model, which is freed when the garbage collector has taken the
@@ -48,20 +60,20 @@ import java.util.Set;
  */
 @SuppressWarnings("rawtypes") // as Annotator declares its sets of keys
 public final class CanAnnotator extends SentenceAnnotator {
-
-  /**
-   * Large enough to keep the model busy, small enough that an interrupt between batches is soon
-   * noticed.
-   */
-  private static final int SENTENCES_PER_BATCH = 32;
-
   private static final Set<Class<? extends CoreAnnotation>> REQUIRED =
       Set.of(
           CoreAnnotations.TextAnnotation.class,
           CoreAnnotations.TokensAnnotation.class,
           CoreAnnotations.SentencesAnnotation.class);
 
-  private static final Set<Class<? extends CoreAnnotation>> SATISFIED =
+  private static final Set<Class<? extends CoreAnnotation>> TAGS =
+      Set.of(
+          CoreAnnotations.NamedEntityTagAnnotation.class,
+          CoreAnnotations.NamedEntityTagProbsAnnotation.class,
+          CoreAnnotations.CoarseNamedEntityTagAnnotation.class,
+          CoreAnnotations.FineGrainedNamedEntityTagAnnotation.class);
+
+  private static final Set<Class<? extends CoreAnnotation>> TAGS_AND_MENTIONS =
       Set.of(
           CoreAnnotations.NamedEntityTagAnnotation.class,
           CoreAnnotations.NamedEntityTagProbsAnnotation.class,
@@ -72,7 +84,8 @@ public final class CanAnnotator extends SentenceAnnotator {
           CoreAnnotations.EntityMentionIndexAnnotation.class,
           CoreAnnotations.CanonicalEntityMentionIndexAnnotation.class);
 
-  private final SharedModel model;
+  private final Options options;
+  private final ModelRunner runner;
   private final EntityWriter writer;
 
   /**
@@ -82,17 +95,21 @@ public final class CanAnnotator extends SentenceAnnotator {
    * @throws CanException if a property is missing, unknown or wrong, or the model cannot be loaded
    */
   public CanAnnotator(String name, Properties properties) {
-    Options options = Options.read(name, properties);
-    model = SharedModel.of(options.model());
-    writer = new EntityWriter(options.renaming(model.types()));
+    options = Options.read(name, properties);
+    SharedModel model = options.load();
+    runner = new ModelRunner(model, options);
+    writer =
+        new EntityWriter(
+            options.types().of(model.types()), options.overwrite(), options.buildEntityMentions());
   }
 
   /**
-   * Marks the entities of all sentences.
+   * Marks the entities of all sentences. The superclass would send them to the model one by one,
+   * and would wait for the model when interrupted or out of time.
    *
    * @throws IllegalArgumentException if the document has not been split into sentences
    * @throws edu.stanford.nlp.util.RuntimeInterruptedException if the thread is interrupted; the
-   *     document is then annotated in part
+   *     document is then as it was
    */
   @Override
   public void annotate(Annotation document) {
@@ -101,59 +118,44 @@ public final class CanAnnotator extends SentenceAnnotator {
       throw new IllegalArgumentException(
           "the document has no sentences; put tokenize before this annotator");
     }
-    super.annotate(inBatches(sentences));
-    writer.number(document);
+    List<Optional<Tagging>> taggings = tag(sentences);
+    writer.prepare(document);
+    for (int i = 0; i < taggings.size(); i++) {
+      write(document, sentences.get(i), taggings.get(i));
+    }
+    writer.finish(document);
   }
 
-  /**
-   * A document that has batches for its sentences. The superclass knows how to spread sentences
-   * over threads, stop them in time and heed interrupts; seen through this document it does so with
-   * batches, which are faster than sentences.
-   */
-  private static Annotation inBatches(List<CoreMap> sentences) {
-    List<CoreMap> batches = new ArrayList<>();
-    for (int from = 0; from < sentences.size(); from += SENTENCES_PER_BATCH) {
-      CoreMap batch = new ArrayCoreMap(1);
-      int to = Math.min(from + SENTENCES_PER_BATCH, sentences.size());
-      batch.set(CoreAnnotations.SentencesAnnotation.class, sentences.subList(from, to));
-      batches.add(batch);
-    }
-    Annotation document = new Annotation("");
-    document.set(CoreAnnotations.SentencesAnnotation.class, batches);
-    return document;
+  private List<Optional<Tagging>> tag(List<CoreMap> sentences) {
+    return runner.tag(
+        sentences.stream()
+            .map(sentence -> sentence.get(CoreAnnotations.TokensAnnotation.class))
+            .toList());
+  }
+
+  private void write(Annotation document, CoreMap sentence, Optional<Tagging> tagging) {
+    tagging.ifPresentOrElse(
+        known -> writer.write(sentence, known), () -> doOneFailedSentence(document, sentence));
   }
 
   @Override
-  protected void doOneSentence(Annotation batches, CoreMap batch) {
-    List<CoreMap> sentences = batch.get(CoreAnnotations.SentencesAnnotation.class);
-    List<List<Mention>> mentions =
-        model.tagAll(sentences.stream().map(CanAnnotator::words).toList());
-    for (int i = 0; i < sentences.size(); i++) {
-      writer.write(sentences.get(i), mentions.get(i));
-    }
+  protected void doOneSentence(Annotation document, CoreMap sentence) {
+    write(document, sentence, tag(List.of(sentence)).get(0));
   }
 
   @Override
-  protected void doOneFailedSentence(Annotation batches, CoreMap batch) {
-    for (CoreMap sentence : batch.get(CoreAnnotations.SentencesAnnotation.class)) {
-      writer.write(sentence, List.of());
-    }
-  }
-
-  private static List<String> words(CoreMap sentence) {
-    return sentence.get(CoreAnnotations.TokensAnnotation.class).stream()
-        .map(CoreLabel::word)
-        .toList();
+  protected void doOneFailedSentence(Annotation document, CoreMap sentence) {
+    writer.writeUnknown(sentence);
   }
 
   @Override
   protected int nThreads() {
-    return 1;
+    return options.threads();
   }
 
   @Override
   protected long maxTime() {
-    return 0;
+    return options.millis();
   }
 
   @Override
@@ -163,6 +165,6 @@ public final class CanAnnotator extends SentenceAnnotator {
 
   @Override
   public Set<Class<? extends CoreAnnotation>> requirementsSatisfied() {
-    return SATISFIED;
+    return options.buildEntityMentions() ? TAGS_AND_MENTIONS : TAGS;
   }
 }

@@ -7,18 +7,21 @@ import com.sun.net.httpserver.spi.HttpServerProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the HTTP servers of a JVM listen on 127.0.0.1 where they would listen on every interface.
- * The stock CoreNLP server has no option for that; start its JVM with
+ * Hardens the stock CoreNLP server: it listens on 127.0.0.1 where it would listen on every
+ * interface, and refuses requests that set other properties than {@code annotators}, {@code
+ * inputFormat}, {@code outputFormat} and the like, with which a client could name a class to make
+ * or a file to open. The server has options for neither; start its JVM with
  *
  * <pre>
  * -Dcom.sun.net.httpserver.HttpServerProvider=io.github.canner.corenlp.LoopbackHttpServerProvider
  * --add-exports jdk.httpserver/sun.net.httpserver=ALL-UNNAMED
  * </pre>
  *
- * <p>The second line lets this class hand on to the JDK's own provider. Servers given a certain
- * address keep it.
+ * <p>The second line lets this class hand on to the JDK's own provider. Every HTTP server of the
+ * JVM is hardened so; those given a certain address keep it.
  */
 public final class LoopbackHttpServerProvider extends HttpServerProvider {
   private final HttpServerProvider jdk;
@@ -37,17 +40,22 @@ public final class LoopbackHttpServerProvider extends HttpServerProvider {
   }
 
   @Override
-  public HttpServer createHttpServer(InetSocketAddress address, int backlog) throws IOException {
-    return jdk.createHttpServer(loopback(address), backlog);
+  public HttpServer createHttpServer(@Nullable InetSocketAddress address, int backlog)
+      throws IOException {
+    return new GuardedServer(jdk.createHttpServer(loopback(address), backlog));
   }
 
   @Override
-  public HttpsServer createHttpsServer(InetSocketAddress address, int backlog) throws IOException {
-    return jdk.createHttpsServer(loopback(address), backlog);
+  public HttpsServer createHttpsServer(@Nullable InetSocketAddress address, int backlog)
+      throws IOException {
+    return new GuardedServer(jdk.createHttpsServer(loopback(address), backlog));
   }
 
-  private static InetSocketAddress loopback(InetSocketAddress address) throws IOException {
-    return address.getAddress().isAnyLocalAddress()
+  static @Nullable InetSocketAddress loopback(@Nullable InetSocketAddress address)
+      throws IOException {
+    return address != null
+            && address.getAddress() != null
+            && address.getAddress().isAnyLocalAddress()
         ? new InetSocketAddress(
             InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), address.getPort())
         : address;

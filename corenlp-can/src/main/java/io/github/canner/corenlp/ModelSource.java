@@ -31,9 +31,12 @@ record ModelSource(@Nullable Path file) {
    * local file is touched.
    *
    * @param key the name of the property, for messages
-   * @throws CanException if the value is no local file
+   * @throws CanException if there is no value, or it is no local file
    */
-  static ModelSource parse(String key, String value) {
+  static ModelSource parse(String key, @Nullable String value) {
+    if (value == null) {
+      throw new CanException(key + " is missing; expected a model file or " + DEFAULT);
+    }
     String text = value.strip();
     if (text.equals(DEFAULT)) {
       return new ModelSource(null);
@@ -57,5 +60,10 @@ record ModelSource(@Nullable Path file) {
 
   CanModel load() {
     return file == null ? CanModel.loadDefault() : CanModel.load(file);
+  }
+
+  @Override
+  public String toString() {
+    return file == null ? DEFAULT : file.toString();
   }
 }

@@ -2,25 +2,41 @@
 package io.github.canner.corenlp;
 
 import io.github.canner.CanException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.MissingResourceException;
 import java.util.Properties;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties of one annotator.
+ * The properties of one annotator, see {@link CanAnnotator}.
  *
- * @param typesKey the name of the property that {@code types} was read from, for messages
- * @param types names for the model's types as the user gave them; null where the user gave none
+ * @param language the ISO 639-3 code that the model must have; null for any
+ * @param threads how many batches the model works on at once, at least 1
+ * @param millis the time for a document; 0 for as long as it takes
+ * @param tokens the length of the longest sentence that goes to the model
  */
-record Options(ModelSource model, String typesKey, @Nullable Map<String, String> types) {
-  private static final String CUSTOM = "customAnnotatorClass.";
-  private static final List<String> KNOWN = List.of("model", "types");
-  private static final Map<String, String> USUAL_TYPES =
-      Map.of("PER", "PERSON", "LOC", "LOCATION", "ORG", "ORGANIZATION");
+record Options(
+    ModelSource model,
+    @Nullable String language,
+    int threads,
+    int millis,
+    int tokens,
+    boolean overwrite,
+    boolean buildEntityMentions,
+    TypeNames types) {
+  private static final String MODEL = "model";
+  private static final String LANGUAGE = "language";
+  private static final String THREADS = "nthreads";
+  private static final String MILLIS = "maxtime";
+  private static final String TOKENS = "maxlen";
+  private static final String OVERWRITE = "overwrite";
+  private static final String MENTIONS = "buildEntityMentions";
+  private static final String TYPES = "types";
+  private static final List<String> OF_CLASSIFIERS =
+      List.of(MODEL, LANGUAGE, TYPES, THREADS, MILLIS, TOKENS);
+  private static final List<String> OF_ANNOTATORS =
+      List.of(MODEL, LANGUAGE, TYPES, THREADS, MILLIS, TOKENS, OVERWRITE, MENTIONS);
 
   /**
    * Reads the properties that begin with the name of the annotator and a full stop.
@@ -28,86 +44,55 @@ record Options(ModelSource model, String typesKey, @Nullable Map<String, String>
    * @throws CanException if one is missing, unknown or cannot be read
    */
   static Options read(String name, Properties properties) {
-    String prefix = name + ".";
-    for (String key : new TreeSet<>(properties.stringPropertyNames())) {
-      if (key.startsWith(prefix)
-          && !KNOWN.contains(key.substring(prefix.length()))
-          && !belongsToAnother(key, prefix, properties)) {
-        throw new CanException(
-            key
-                + ": unknown property; expected one of "
-                + String.join(", ", KNOWN.stream().map(prefix::concat).toList()));
-      }
-    }
-    String modelKey = prefix + "model";
-    String model = properties.getProperty(modelKey);
-    if (model == null) {
-      throw new CanException(modelKey + " is missing; expected a model file or default");
-    }
-    String typesKey = prefix + "types";
-    String types = properties.getProperty(typesKey);
+    return read(name, properties, OF_ANNOTATORS);
+  }
+
+  /** Reads those that have a meaning without annotations; otherwise as {@link #read}. */
+  static Options readForClassifier(String name, Properties properties) {
+    return read(name, properties, OF_CLASSIFIERS);
+  }
+
+  private static Options read(String name, Properties properties, List<String> known) {
+    PropertyReader reader = new PropertyReader(name, properties);
+    reader.allowOnly(known);
     return new Options(
-        ModelSource.parse(modelKey, model),
-        typesKey,
-        types == null ? null : parseTypes(typesKey, types));
+        ModelSource.parse(reader.key(MODEL), reader.text(MODEL)),
+        language(reader.key(LANGUAGE), reader.text(LANGUAGE)),
+        reader.number(THREADS, 1, 1),
+        reader.number(MILLIS, 0, 0),
+        reader.number(TOKENS, 1, Integer.MAX_VALUE),
+        reader.flag(OVERWRITE, true),
+        reader.flag(MENTIONS, true),
+        TypeNames.parse(reader.key(TYPES), reader.text(TYPES)));
+  }
+
+  private static @Nullable String language(String key, @Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    String code = value.strip();
+    if (code.matches("[A-Za-z]{2,3}")) {
+      try {
+        return Locale.forLanguageTag(code).getISO3Language();
+      } catch (MissingResourceException e) {
+        // told below, as for what looks like no code
+      }
+    }
+    throw new CanException(
+        key + " = " + value + ": expected an ISO 639 code of two or three letters, as fin");
   }
 
   /**
-   * Whether the key is that of an annotator whose name goes on where ours ends, as {@code can.old}
-   * beside {@code can}.
-   */
-  private static boolean belongsToAnother(String key, String prefix, Properties properties) {
-    return properties.stringPropertyNames().stream()
-        .filter(property -> property.startsWith(CUSTOM + prefix))
-        .anyMatch(property -> key.startsWith(property.substring(CUSTOM.length()) + "."));
-  }
-
-  private static Map<String, String> parseTypes(String key, String value) {
-    Map<String, String> types = new LinkedHashMap<>();
-    if (value.isBlank()) {
-      return types;
-    }
-    for (String pair : value.split(",", -1)) {
-      String[] names = pair.split(":", -1);
-      if (names.length != 2
-          || names[0].isBlank()
-          || names[1].isBlank()
-          || names[1].strip().equals("O")) {
-        throw new CanException(
-            key
-                + ": \""
-                + pair.strip()
-                + "\" is no renaming; expected the model's type, a colon and its name here, as"
-                + " PER:PERSON");
-      }
-      if (types.put(names[0].strip(), names[1].strip()) != null) {
-        throw new CanException(key + ": " + names[0].strip() + " is renamed twice");
-      }
-    }
-    return types;
-  }
-
-  /**
-   * The name of each type in this pipeline.
+   * The model, if it is one for the language that the user named.
    *
-   * @param modelTypes the types that the model finds
-   * @throws CanException if the user renames one that it does not find
+   * @throws CanException if it cannot be loaded or is for another
    */
-  UnaryOperator<String> renaming(List<String> modelTypes) {
-    if (types == null) {
-      return type -> USUAL_TYPES.getOrDefault(type, type);
+  SharedModel load() {
+    SharedModel shared = SharedModel.of(model);
+    if (language != null && !language.equals(shared.language())) {
+      throw new CanException(
+          model + " is a model for " + shared.language() + "; expected one for " + language);
     }
-    Map<String, String> given = types;
-    for (String type : given.keySet()) {
-      if (!modelTypes.contains(type)) {
-        throw new CanException(
-            typesKey
-                + ": there is no type "
-                + type
-                + "; the model finds "
-                + String.join(", ", modelTypes));
-      }
-    }
-    return type -> given.getOrDefault(type, type);
+    return shared;
   }
 }

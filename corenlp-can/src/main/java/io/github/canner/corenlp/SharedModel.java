@@ -2,7 +2,7 @@
 package io.github.canner.corenlp;
 
 import io.github.canner.CanModel;
-import io.github.canner.Mention;
+import io.github.canner.Tagging;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
@@ -47,9 +47,17 @@ final class SharedModel {
     }
   }
 
-  List<List<Mention>> tagAll(List<List<String>> sentences) {
+  String language() {
     try {
-      return model.tagAll(sentences);
+      return model.language();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  List<Tagging> analyzeAll(List<List<String>> sentences) {
+    try {
+      return model.analyzeAll(sentences);
     } finally {
       Reference.reachabilityFence(this);
     }

@@ -3,7 +3,6 @@ package io.github.canner.corenlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import edu.stanford.nlp.ling.CoreAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations;
@@ -13,11 +12,9 @@ import edu.stanford.nlp.pipeline.Annotator;
 import edu.stanford.nlp.pipeline.JSONOutputter;
 import edu.stanford.nlp.pipeline.StanfordCoreNLP;
 import edu.stanford.nlp.util.CoreMap;
-import edu.stanford.nlp.util.RuntimeInterruptedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +76,7 @@ class CanAnnotatorTest {
             token ->
                 token.get(CoreAnnotations.NamedEntityTagProbsAnnotation.class).get(token.ner()))
         .containsExactly(
-            -1.0, 1 / 3.0, 1 / 3.0, 0.5, -1.0, -1.0, -1.0, 0.5, -1.0, 1 / 3.0, 1 / 3.0);
+            0.75, 1 / 3.0, 1 / 3.0, 0.5, 0.75, 0.75, 0.75, 0.5, 0.75, 1 / 3.0, 1 / 3.0);
     assertThat(tokens)
         .extracting(token -> token.get(CoreAnnotations.EntityMentionIndexAnnotation.class))
         .containsExactly(null, 0, 0, 1, null, null, null, 2, null, 3, 3);
@@ -164,6 +161,43 @@ class CanAnnotatorTest {
   }
 
   @Test
+  void leaves_sentences_without_entities_that_are_too_long() {
+    properties.setProperty("can.maxlen", "5");
+    Annotation document = Pipelines.annotate(properties, TEXT);
+
+    assertThat(document.get(CoreAnnotations.MentionsAnnotation.class)).hasSize(2);
+    List<Map<String, Double>> probabilities =
+        document.get(CoreAnnotations.TokensAnnotation.class).stream()
+            .map(token -> token.get(CoreAnnotations.NamedEntityTagProbsAnnotation.class))
+            .toList();
+    assertThat(probabilities.get(0)).isEqualTo(Map.of("O", 0.75));
+    assertThat(probabilities.subList(5, 11)).containsOnly(Map.of("O", -1.0));
+  }
+
+  @Test
+  void tags_tokens_only_if_told_so() throws IOException {
+    properties.setProperty("can.buildEntityMentions", "false");
+    Annotation document = Pipelines.annotate(properties, TEXT);
+
+    assertThat(document.get(CoreAnnotations.TokensAnnotation.class))
+        .extracting(CoreLabel::ner)
+        .startsWith("O", "PERSON", "PERSON", "PERSON");
+    assertThat(document.containsKey(CoreAnnotations.MentionsAnnotation.class)).isFalse();
+    assertThat(JSONOutputter.jsonPrint(document)).contains("PERSON").doesNotContain("mention");
+    assertThat(new CanAnnotator("can", properties).requirementsSatisfied())
+        .contains(CoreAnnotations.NamedEntityTagAnnotation.class)
+        .doesNotContain(CoreAnnotations.MentionsAnnotation.class);
+  }
+
+  @Test
+  void takes_no_pronouns_for_mentions() {
+    assertThat(
+            Pipelines.annotate(properties, "Yo he visto\nshe said")
+                .get(CoreAnnotations.MentionsAnnotation.class))
+        .isEmpty();
+  }
+
+  @Test
   void annotates_an_empty_document() {
     assertThat(Pipelines.annotate(properties, "").get(CoreAnnotations.MentionsAnnotation.class))
         .isEmpty();
@@ -194,17 +228,6 @@ class CanAnnotatorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> annotator.annotate(new Annotation("Pekka")))
         .withMessageContaining("no sentences");
-  }
-
-  @Test
-  void stops_when_interrupted() {
-    CanAnnotator annotator = new CanAnnotator("can", properties);
-    Annotation document = Pipelines.annotate(properties, TEXT);
-    Thread.currentThread().interrupt();
-
-    assertThatThrownBy(() -> annotator.annotate(document))
-        .isInstanceOf(RuntimeInterruptedException.class);
-    assertThat(Thread.interrupted()).isFalse();
   }
 
   @Test
@@ -244,36 +267,6 @@ class CanAnnotatorTest {
     } finally {
       pool.shutdownNow();
     }
-  }
-
-  @Test
-  void shares_one_model_between_annotators_of_the_same_file() throws IOException {
-    Path file = model("shared.can", "Pekka=PER");
-    Path link = Files.createSymbolicLink(directory.resolve("link.can"), file);
-    List<CanAnnotator> annotators = new ArrayList<>();
-
-    for (Path path : List.of(file, link, directory.resolve("./shared.can"))) {
-      annotators.add(new CanAnnotator("can", Pipelines.properties(path.toString())));
-    }
-
-    assertThat(annotators).hasSize(3);
-    assertThat(GazetteerLoader.loadedFrom(file.toRealPath())).hasSize(1);
-  }
-
-  @Test
-  void frees_the_model_when_the_last_annotator_is_gone() throws Exception {
-    Path file = model("freed.can", "Pekka=PER");
-    new CanAnnotator("can", Pipelines.properties(file.toString()));
-    GazetteerModel model = GazetteerLoader.loadedFrom(file.toRealPath()).get(0);
-
-    for (int i = 0; i < 100 && !model.closed(); i++) {
-      System.gc();
-      Thread.sleep(20);
-    }
-
-    assertThat(model.closed()).isTrue();
-    new CanAnnotator("can", Pipelines.properties(file.toString()));
-    assertThat(GazetteerLoader.loadedFrom(file.toRealPath())).hasSize(2);
   }
 
   private Path model(String name, String... lines) throws IOException {

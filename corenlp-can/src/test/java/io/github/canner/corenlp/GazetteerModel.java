@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A model that knows a few names by heart, takes the longest that fits, and believes longer names
@@ -16,10 +19,25 @@ import java.util.Map;
  */
 final class GazetteerModel implements CanModel {
   private final Map<String, String> typeOfName;
+  private final int millis;
+  private final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger mostAtOnce = new AtomicInteger();
   private volatile boolean closed;
 
-  GazetteerModel(Map<String, String> typeOfName) {
+  /** A model that takes at least some milliseconds for each batch, interrupted or not. */
+  GazetteerModel(Map<String, String> typeOfName, int millis) {
     this.typeOfName = Map.copyOf(typeOfName);
+    this.millis = millis;
+  }
+
+  /** The sentences in each batch that it was asked for. */
+  List<Integer> batches() {
+    return List.copyOf(batches);
+  }
+
+  int mostAtOnce() {
+    return mostAtOnce.get();
   }
 
   boolean closed() {
@@ -41,6 +59,10 @@ final class GazetteerModel implements CanModel {
     if (closed) {
       throw new IllegalStateException("the model is closed");
     }
+    batches.add(sentences.size());
+    mostAtOnce.accumulateAndGet(running.incrementAndGet(), Math::max);
+    work();
+    running.decrementAndGet();
     List<Tagging> all = new ArrayList<>();
     for (List<String> tokens : sentences) {
       List<Mention> mentions = new ArrayList<>();
@@ -57,6 +79,13 @@ final class GazetteerModel implements CanModel {
       all.add(new Tagging(mentions, outside(mentions, tokens.size())));
     }
     return all;
+  }
+
+  private void work() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(Math.min(left, 1_000_000));
+    }
   }
 
   private static List<Double> outside(List<Mention> mentions, int tokens) {

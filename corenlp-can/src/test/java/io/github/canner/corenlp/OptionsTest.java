@@ -74,7 +74,43 @@ class OptionsTest {
   void refuses_properties_that_it_does_not_know() {
     properties.setProperty("can.modell", "fin.can");
 
-    assertRefused("can.modell: unknown property; expected one of can.model, can.types");
+    assertRefused(
+        "can.modell: unknown property; expected one of can.model, can.language, can.types,"
+            + " can.nthreads, can.maxtime, can.maxlen, can.overwrite, can.buildEntityMentions");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nthreads, 0, a whole number from 1 on",
+    "nthreads, two, a whole number from 1 on",
+    "maxtime, -1, a whole number from 0 on",
+    "maxtime, 99999999999, a whole number from 0 on",
+    "maxlen, 0, a whole number from 1 on",
+    "maxlen, 1.5, a whole number from 1 on",
+    "overwrite, yes, true or false",
+    "buildEntityMentions, '', true or false",
+    "language, Finnish, 'an ISO 639 code of two or three letters, as fin'",
+    "language, qq, 'an ISO 639 code of two or three letters, as fin'"
+  })
+  void says_what_it_expects_of_a_value(String name, String value, String expected) {
+    properties.setProperty("can." + name, value);
+
+    assertRefused("can." + name + " = " + value + ": expected " + expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fin", "fi", " FI "})
+  void takes_a_model_for_the_language_of_the_text(String language) {
+    properties.setProperty("can.language", language);
+
+    assertThatCode(() -> new CanAnnotator("can", properties)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void refuses_a_model_for_another_language() {
+    properties.setProperty("can.language", "sw");
+
+    assertRefused("default is a model for fin; expected one for swa");
   }
 
   @Test

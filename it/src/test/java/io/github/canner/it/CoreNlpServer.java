@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.github.canner.it;
 
-import io.github.canner.corenlp.LoopbackHttpServerProvider;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.ServerSocket;
@@ -15,13 +14,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** The stock CoreNLP server in a JVM of its own, started with the lines of the module's README. */
 final class CoreNlpServer implements AutoCloseable {
+  static final Path SCRIPT =
+      Path.of("..", "corenlp-can", "bin", "can-corenlp").toAbsolutePath().normalize();
+
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration ANSWER = Duration.ofMinutes(1);
+
+  private static CoreNlpServer shared;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
@@ -34,8 +41,24 @@ final class CoreNlpServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts a server on a free port and waits until it has loaded the model. */
-  static CoreNlpServer start(Properties properties, Path directory)
+  /** The server with the usual properties that all tests share; it ends with their JVM. */
+  static synchronized CoreNlpServer shared() throws IOException, InterruptedException {
+    CoreNlpServer server = shared;
+    if (server == null) {
+      Path directory = Files.createDirectories(Path.of("target", "corenlp-server"));
+      server = start(CanProperties.withTypesOfTheModel(), directory);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      shared = server;
+    }
+    return server;
+  }
+
+  /**
+   * Starts a server on a free port and waits until it has loaded the model.
+   *
+   * @param more options of the server
+   */
+  static CoreNlpServer start(Properties properties, Path directory, String... more)
       throws IOException, InterruptedException {
     Path file = directory.resolve("can.properties");
     try (Writer writer = Files.newBufferedWriter(file)) {
@@ -43,30 +66,23 @@ final class CoreNlpServer implements AutoCloseable {
     }
     int port = freePort();
     Path log = directory.resolve("server.log");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-Dai.djl.offline=true",
-                "-Djava.io.tmpdir=" + directory,
-                "-Dcom.sun.net.httpserver.HttpServerProvider="
-                    + LoopbackHttpServerProvider.class.getName(),
-                "--add-exports",
-                "jdk.httpserver/sun.net.httpserver=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "edu.stanford.nlp.pipeline.StanfordCoreNLPServer",
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                SCRIPT.toString(),
+                file.toString(),
                 "-port",
                 Integer.toString(port),
                 "-timeout",
-                Long.toString(ANSWER.toMillis()),
-                "-serverProperties",
-                file.toString(),
-                "-preload",
-                "tokenize,can")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+                Long.toString(ANSWER.toMillis())));
+    command.addAll(List.of(more));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("CAN_CLASSPATH", System.getProperty("java.class.path"));
+    builder
+        .environment()
+        .put("CAN_JAVA_OPTS", "-Xmx512m -Djava.io.tmpdir=" + directory.toAbsolutePath());
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     CoreNlpServer server = new CoreNlpServer(process, log, port);
     try {
       server.await();
@@ -105,14 +121,49 @@ final class CoreNlpServer implements AutoCloseable {
   /** Posts a text, with properties in the JSON form that the server takes. */
   HttpResponse<String> post(String text, String properties)
       throws IOException, InterruptedException {
-    String query = "/?properties=" + URLEncoder.encode(properties, StandardCharsets.UTF_8);
-    HttpRequest request =
-        HttpRequest.newBuilder(uri(query))
-            .timeout(ANSWER)
-            .header("Content-Type", "text/plain;charset=UTF-8")
-            .POST(HttpRequest.BodyPublishers.ofString(text))
-            .build();
-    return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    return send(text, "/?properties=" + URLEncoder.encode(properties, StandardCharsets.UTF_8));
+  }
+
+  /** Posts a text to a path with a query. */
+  HttpResponse<String> send(String text, String rest) throws IOException, InterruptedException {
+    return client.send(request(text, rest).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /** Posts a text as a user with a password. */
+  HttpResponse<String> post(String text, String user, String password)
+      throws IOException, InterruptedException {
+    byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return client.send(
+        request(text, "/")
+            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials))
+            .build(),
+        BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /** Posts a text and takes the answer in one of the server's formats. */
+  byte[] answer(String text, String outputFormat) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        client.send(
+            request(text, "/?outputFormat=" + outputFormat).build(), BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new IOException(
+          "status "
+              + answer.statusCode()
+              + ": "
+              + new String(answer.body(), StandardCharsets.UTF_8));
+    }
+    return answer.body();
+  }
+
+  private HttpRequest.Builder request(String text, String rest) {
+    return HttpRequest.newBuilder(uri(rest))
+        .timeout(ANSWER)
+        .header("Content-Type", "text/plain;charset=UTF-8")
+        .POST(HttpRequest.BodyPublishers.ofString(text));
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   String log() throws IOException {

@@ -8,13 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.canner.Mention;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoreNlpServerTest extends NerContractTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,13 +21,8 @@ class CoreNlpServerTest extends NerContractTest {
   private static CoreNlpServer server;
 
   @BeforeAll
-  static void start_a_server(@TempDir Path directory) throws IOException, InterruptedException {
-    server = CoreNlpServer.start(CanProperties.withTypesOfTheModel(), directory);
-  }
-
-  @AfterAll
-  static void stop_the_server() {
-    server.close();
+  static void take_the_server() throws IOException, InterruptedException {
+    server = CoreNlpServer.shared();
   }
 
   @Override
@@ -37,8 +31,13 @@ class CoreNlpServerTest extends NerContractTest {
     HttpResponse<String> answer =
         server.post(FinnishText.join(sentences), "{\"outputFormat\":\"json\"}");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return mentions(answer.body());
+  }
+
+  /** The mentions of each sentence in an answer. */
+  static List<List<Mention>> mentions(String json) throws IOException {
     List<List<Mention>> all = new ArrayList<>();
-    for (JsonNode sentence : JSON.readTree(answer.body()).required("sentences")) {
+    for (JsonNode sentence : JSON.readTree(json).required("sentences")) {
       List<Mention> mentions = new ArrayList<>();
       for (JsonNode mention : sentence.required("entitymentions")) {
         String type = mention.required("ner").textValue();
@@ -59,13 +58,51 @@ class CoreNlpServerTest extends NerContractTest {
     assertThat(server.log()).contains("listening at /127.0.0.1:" + server.port());
   }
 
-  @Test
-  void tells_a_client_that_a_model_from_a_url_is_refused()
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "can.model': 'http://127.0.0.1:9/a.can",
+        "can.model': '/etc/passwd",
+        "customAnnotatorClass.can': 'java.lang.Thread",
+        "customAnnotatorClass.mine': 'java.lang.Thread",
+        "outputSerializer': 'java.lang.Thread",
+        "tokenize.postProcessor': 'java.lang.Thread",
+        "timeout': '1000000"
+      })
+  void refuses_a_client_that_names_a_class_or_a_file(String property)
       throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        server.post("Turku", "{\"can.model\":\"http://127.0.0.1:" + server.port() + "/a.can\"}");
+    String key = property.substring(0, property.indexOf('\''));
+    HttpResponse<String> answer = server.post("Turku", "{'" + property + "', 'date': '2020'}");
 
-    assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(server.log()).contains("expected a local file, not a URL");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).isEqualTo("the property " + key + " is not for clients to set\n");
+    assertThat(server.log()).doesNotContain("java.lang.Thread");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/?can.model=x",
+        "/?properties=%257B%2522can.model%2522:%2522x%2522%257D",
+        "/?props=can.model=%3Ex",
+        "/?properties=&properties=%7B'can.model':'x'%7D",
+        "/?date=2020&%63an.model=x",
+        "/tokensregex?pattern=Turku&can.model=x",
+        "/?resetDefault=true"
+      })
+  void refuses_it_in_whatever_dress(String request) throws IOException, InterruptedException {
+    assertThat(server.send("Turku", request).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void refuses_what_it_cannot_read() throws IOException, InterruptedException {
+    assertThat(server.send("Turku", "/?properties=%7Bcan").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void keeps_its_answers_when_a_client_was_refused() throws Exception {
+    server.post("Turku", "{'customAnnotatorClass.can': 'java.lang.Thread'}");
+
+    assertThat(inHost(FinnishText.SENTENCES)).anySatisfy(found -> assertThat(found).isNotEmpty());
   }
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.github.canner.it;
 
+import static io.github.canner.it.DefaultModel.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.offset;
 
-import io.github.canner.CanModel;
 import io.github.canner.Mention;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,26 +11,10 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What holds for the default model in every host: its mentions are those of the model itself. */
 abstract class NerContractTest {
-  private static final double ROUNDING = 1e-4;
-
-  private static CanModel model;
-
-  @BeforeAll
-  static void load_the_default_model() {
-    model = CanModel.loadDefault();
-  }
-
-  @AfterAll
-  static void close_the_default_model() {
-    model.close();
-  }
-
   /**
    * Sends sentences through the host in one go.
    *
@@ -40,7 +23,7 @@ abstract class NerContractTest {
   abstract List<List<Mention>> inHost(List<List<String>> sentences) throws Exception;
 
   static List<List<Mention>> inModel(List<List<String>> sentences) {
-    return sentences.stream().map(model::tag).toList();
+    return DefaultModel.tag(sentences);
   }
 
   @Test
@@ -104,20 +87,6 @@ abstract class NerContractTest {
       }
     } finally {
       pool.shutdownNow();
-    }
-  }
-
-  /** Equal but for what differs between a batch and a sentence in the last digits. */
-  private static void assertSame(List<List<Mention>> actual, List<List<Mention>> expected) {
-    assertThat(actual).hasSameSizeAs(expected);
-    for (int i = 0; i < expected.size(); i++) {
-      assertThat(actual.get(i))
-          .usingElementComparator((a, b) -> a.sameSpan(b) ? 0 : 1)
-          .containsExactlyElementsOf(expected.get(i));
-      for (int j = 0; j < expected.get(i).size(); j++) {
-        assertThat(actual.get(i).get(j).probability())
-            .isCloseTo(expected.get(i).get(j).probability(), offset(ROUNDING));
-      }
     }
   }
 }

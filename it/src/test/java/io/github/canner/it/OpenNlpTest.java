@@ -8,6 +8,7 @@ import io.github.canner.Mention;
 import io.github.canner.opennlp.CanNameFinder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import opennlp.tools.namefind.NameSample;
@@ -64,6 +65,29 @@ class OpenNlpTest extends NerContractTest {
         .isEqualTo((double) mentions / (mentions + extra));
     assertThat(evaluator.getFMeasure().getRecallScore())
         .isEqualTo((double) mentions / (mentions + 1));
+  }
+
+  @Test
+  void finds_names_in_a_sentence_of_10000_tokens() {
+    List<String> words = FinnishText.SENTENCES.stream().flatMap(List::stream).toList();
+    String[] tokens = new String[10_000];
+    Arrays.setAll(tokens, i -> words.get(i % words.size()));
+
+    Span[] spans = finder.find(tokens);
+
+    assertThat(spans).hasSizeGreaterThan(tokens.length / words.size());
+    assertThat(new NameSample(tokens, spans, false).getNames()).isEqualTo(spans);
+  }
+
+  @Test
+  void bears_tokens_that_no_tokeniser_makes() {
+    String[] tokens = {"", " ", "\uD83D", "\u0000", "\uFFFF", "\u202E", "Turku", "\t", "\n"};
+
+    Span[] spans = finder.find(tokens);
+
+    assertThat(new NameSample(tokens, spans, false).getNames()).isEqualTo(spans);
+    assertThat(finder.probs()).hasSize(tokens.length);
+    assertThat(Arrays.stream(finder.probs())).allMatch(p -> p >= 0 && p <= 1);
   }
 
   private static String[] array(List<String> tokens) {

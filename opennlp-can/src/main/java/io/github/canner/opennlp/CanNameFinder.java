@@ -4,10 +4,12 @@ package io.github.canner.opennlp;
 import io.github.canner.CanException;
 import io.github.canner.CanModel;
 import io.github.canner.Mention;
+import io.github.canner.Tagging;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import opennlp.tools.ml.Probabilistic;
 import opennlp.tools.namefind.TokenNameFinder;
 import opennlp.tools.util.Span;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * type, in [0, 1]. Spans come in order and none overlap.
  *
  * <p>Unlike OpenNLP's own name finders of the 2.x line, one finder may be used by many threads at
- * once: it keeps nothing from one call to the next.
+ * once: it keeps nothing from one call to the next but, for each thread, what {@link #probs} gives.
  */
-public final class CanNameFinder implements TokenNameFinder, AutoCloseable {
+public final class CanNameFinder implements TokenNameFinder, Probabilistic, AutoCloseable {
   private final CanModel model;
   private final boolean owned;
-  private final Map<String, String> types;
+  private final TypeNames types;
+  private final ThreadLocal<Outcomes> last = new ThreadLocal<>();
 
   /**
    * A finder with a model of its own, which {@link #close()} closes.
@@ -34,17 +37,21 @@ public final class CanNameFinder implements TokenNameFinder, AutoCloseable {
    * @throws CanException if the model file cannot be loaded
    */
   public CanNameFinder(Path model) {
-    this(CanModel.load(model), true, Map.of());
+    this(CanModel.load(model), true);
   }
 
   /**
    * A finder over the caller's model. The caller closes the model; {@link #close()} leaves it open.
    */
   public CanNameFinder(CanModel model) {
-    this(model, false, Map.of());
+    this(model, false);
   }
 
-  private CanNameFinder(CanModel model, boolean owned, Map<String, String> types) {
+  private CanNameFinder(CanModel model, boolean owned) {
+    this(model, owned, TypeNames.of(model.types(), Map.of(), null));
+  }
+
+  private CanNameFinder(CanModel model, boolean owned, TypeNames types) {
     this.model = model;
     this.owned = owned;
     this.types = types;
@@ -64,12 +71,16 @@ public final class CanNameFinder implements TokenNameFinder, AutoCloseable {
    */
   @Override
   public Span[] find(String[] tokens) {
-    return spans(model.tag(sentence(tokens, "tokens")));
+    Tagging tagging = model.analyzeAll(List.of(Tokens.of(tokens, "tokens"))).get(0);
+    last.set(new Outcomes(tagging, types));
+    return spans(tagging.mentions());
   }
 
   /**
    * Finds the names of many sentences together, which is faster than one by one and gives the same
    * spans.
+   *
+   * <p>What {@link #probs} gives is not changed.
    *
    * @return for each sentence its spans, as {@link #find(String[])} gives them
    * @throws IllegalArgumentException if the array, a sentence or a token is null
@@ -80,9 +91,26 @@ public final class CanNameFinder implements TokenNameFinder, AutoCloseable {
     }
     List<List<String>> batch = new ArrayList<>(sentences.length);
     for (int i = 0; i < sentences.length; i++) {
-      batch.add(sentence(sentences[i], "sentences[" + i + "]"));
+      batch.add(Tokens.of(sentences[i], "sentences[" + i + "]"));
     }
     return model.tagAll(batch).stream().map(this::spans).toArray(Span[][]::new);
+  }
+
+  /**
+   * How sure the model was of each token in the last sentence that this thread gave to {@link
+   * #find(String[])}: of a token in a span the probability of that span, of another the probability
+   * that it is in none.
+   *
+   * @return a fresh array, a value in [0, 1] for each token
+   * @throws IllegalStateException if this thread has found nothing yet
+   */
+  @Override
+  public double[] probs() {
+    @Nullable Outcomes outcomes = last.get();
+    if (outcomes == null) {
+      throw new IllegalStateException("find() must be called before probs() on each thread");
+    }
+    return outcomes.probabilities();
   }
 
   /**
@@ -100,24 +128,12 @@ public final class CanNameFinder implements TokenNameFinder, AutoCloseable {
     }
   }
 
-  private static List<String> sentence(String @Nullable [] tokens, String name) {
-    if (tokens == null) {
-      throw new IllegalArgumentException(name + " is null");
-    }
-    for (int i = 0; i < tokens.length; i++) {
-      if (tokens[i] == null) {
-        throw new IllegalArgumentException(name + "[" + i + "] is null");
-      }
-    }
-    return List.of(tokens);
-  }
-
   private Span[] spans(List<Mention> mentions) {
     return mentions.stream().map(this::span).toArray(Span[]::new);
   }
 
   private Span span(Mention mention) {
-    String type = types.getOrDefault(mention.type(), mention.type());
+    String type = types.nameOf(mention.type());
     return new Span(mention.start(), mention.end(), type, mention.probability());
   }
 
@@ -183,22 +199,7 @@ public final class CanNameFinder implements TokenNameFinder, AutoCloseable {
     }
 
     private CanNameFinder checked(CanModel model, boolean owned) {
-      types.forEach(
-          (from, to) -> {
-            if (!model.types().contains(from)) {
-              throw new CanException(
-                  "cannot rename type "
-                      + from
-                      + " to "
-                      + to
-                      + ": the model finds "
-                      + String.join(", ", model.types()));
-            }
-            if (to.isBlank()) {
-              throw new CanException("cannot rename type " + from + " to an empty name");
-            }
-          });
-      return new CanNameFinder(model, owned, types);
+      return new CanNameFinder(model, owned, TypeNames.of(model.types(), types, null));
     }
   }
 }

@@ -112,8 +112,37 @@ class CanNameFinderTest {
   }
 
   @Test
+  void says_how_sure_it_was_of_each_token_of_the_last_sentence() {
+    finder.find(SENTENCE);
+    finder.find(new String[][] {{"Pekka"}});
+
+    assertThat(finder.probs()).containsExactly(0.75, 1 / 3.0, 1 / 3.0, 0.5, 0.75, 0.5);
+    finder.probs()[0] = 7;
+    assertThat(finder.probs()[0]).isEqualTo(0.75);
+    finder.find(new String[0]);
+    assertThat(finder.probs()).isEmpty();
+  }
+
+  @Test
+  void has_probabilities_only_in_the_thread_that_found_something() throws Exception {
+    assertThatThrownBy(finder::probs)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("find() must be called before probs() on each thread");
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      other.submit(() -> finder.find(new String[] {"Pekka"})).get();
+
+      assertThatThrownBy(finder::probs).isInstanceOf(IllegalStateException.class);
+      finder.find(SENTENCE);
+      assertThat(other.submit(finder::probs).get()).containsExactly(0.5);
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  @Test
   void answers_many_threads_as_it_answers_one() throws Exception {
-    int threads = 8;
+    int threads = 64;
     CountDownLatch gate = new CountDownLatch(threads);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {

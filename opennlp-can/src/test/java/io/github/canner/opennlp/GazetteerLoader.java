@@ -4,7 +4,10 @@ package io.github.canner.opennlp;
 import io.github.canner.CanException;
 import io.github.canner.CanModel;
 import io.github.canner.CanModelLoader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,5 +42,10 @@ public final class GazetteerLoader implements CanModelLoader {
   public CanModel loadDefault() {
     last = new GazetteerModel(Map.of("Tampere", "LOC"));
     return last;
+  }
+
+  @Override
+  public InputStream openDefault() {
+    return new ByteArrayInputStream("Tampere=LOC".getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -7,13 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where translations and encodings of training sets are kept unless the user says otherwise. */
-final class CacheFolder {
-  static final String VARIABLE = "CANNER_HOME";
+public final class CacheFolder {
+  /** The environment variable that names another folder. */
+  public static final String VARIABLE = "CANNER_HOME";
 
   private CacheFolder() {}
 
   /** The folder of this user on this machine. */
-  static Path find() {
+  public static Path find() {
     return find(
         System.getenv(), System.getProperty("os.name", ""), System.getProperty("user.home", "."));
   }

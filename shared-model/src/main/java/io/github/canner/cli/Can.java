@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -109,6 +110,8 @@ public final class Can implements Callable<Integer> {
   private CommandLine commandLine() {
     Ansi colours = console.terminal() ? Ansi.AUTO : Ansi.OFF;
     CommandLine line = new CommandLine(this);
+    ServiceLoader.load(AdapterVerb.class, AdapterVerb.class.getClassLoader())
+        .forEach(line::addSubcommand);
     line.setOut(new PrintWriter(console.out(), true));
     line.setErr(new PrintWriter(console.err(), true));
     line.setColorScheme(Help.defaultColorScheme(colours));

@@ -6,9 +6,9 @@ import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.Sampling;
-import io.github.canner.english.LightEnglishEncoder;
 import io.github.canner.pretrained.PretrainedModel;
 import io.github.canner.pretrained.PretrainedSource;
+import io.github.canner.tag.EnglishParts;
 import io.github.canner.tag.Fusion;
 import io.github.canner.tag.PipelineFile;
 import io.github.canner.tag.Tagger;
@@ -16,10 +16,7 @@ import io.github.canner.tag.TaggerOptions;
 import io.github.canner.tag.TaggerTrainer;
 import io.github.canner.tag.Transfer;
 import io.github.canner.train.DiskCache;
-import io.github.canner.train.TrainingListener;
-import io.github.canner.transfer.CorpusTransfer;
 import io.github.canner.transfer.Normalisation;
-import io.github.canner.translate.NeuralTranslator;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -222,17 +219,12 @@ final class TrainCommand extends Verb {
     }
   }
 
-  private @Nullable Parts parts(@Nullable ModelFile start) {
+  private @Nullable EnglishParts parts(@Nullable ModelFile start) {
     if (translator != null && english != null) {
-      return new Parts(ModelFile.open(translator), ModelFile.open(english));
+      return new EnglishParts(ModelFile.open(translator), ModelFile.open(english));
     }
-    return transfer == Transfer.NONE || start == null
-        ? null
-        : new Parts(PipelineFile.translator(start), PipelineFile.english(start));
+    return transfer == Transfer.NONE || start == null ? null : EnglishParts.of(start);
   }
-
-  /** The files that transfer needs. */
-  private record Parts(ModelFile translator, ModelFile english) {}
 
   private void checkOptions() {
     if (transfer == Transfer.NONE) {
@@ -278,7 +270,7 @@ final class TrainCommand extends Verb {
   private void train(
       TaggedText training,
       TaggedText development,
-      @Nullable Parts parts,
+      @Nullable EnglishParts parts,
       @Nullable ModelFile start,
       @Nullable PretrainedSource reading,
       TrainingReport report,
@@ -287,7 +279,16 @@ final class TrainCommand extends Verb {
       TaggerTrainer.requireStart(start, trainingOptions(), List.of(), 0);
     }
     TaggerTrainer.@Nullable English known =
-        parts == null ? null : known(parts, start, training, development, report);
+        parts == null
+            ? null
+            : parts.read(
+                language.code(),
+                trainingOptions(),
+                start,
+                training.tokens(),
+                development.tokens(),
+                disk(),
+                report);
     ScoredCheckpoint checkpoint = interruption.checkpoint(output, console);
     TaggerTrainer random = new TaggerTrainer(trainingOptions(), checkpoint, report);
     TaggerTrainer plain = start == null ? random : random.startingFrom(start);
@@ -318,42 +319,6 @@ final class TrainCommand extends Verb {
 
   private DiskCache disk() {
     return new DiskCache(cache == null ? CacheFolder.find() : cache);
-  }
-
-  private TaggerTrainer.English known(
-      Parts parts,
-      @Nullable ModelFile start,
-      TaggedText training,
-      TaggedText development,
-      TrainingListener listener) {
-    try (NeuralTranslator translates = NeuralTranslator.load(parts.translator());
-        LightEnglishEncoder encodes = LightEnglishEncoder.load(parts.english())) {
-      if (!translates.config().language().equals(language.code())) {
-        throw new CanException(
-            parts.translator().where()
-                + " translates "
-                + translates.config().language()
-                + ", expected "
-                + language.code()
-                + " as --language says");
-      }
-      if (start != null) {
-        TaggerTrainer.requireStart(start, trainingOptions(), encodes.types(), encodes.stateWidth());
-      }
-      CorpusTransfer carries =
-          new CorpusTransfer(
-              translates,
-              parts.translator().contentHash(),
-              encodes,
-              parts.english().contentHash(),
-              disk(),
-              listener);
-      return new TaggerTrainer.English(
-          encodes.types(),
-          encodes.stateWidth(),
-          carries.views(training.tokens(), normalisation),
-          carries.views(development.tokens(), normalisation));
-    }
   }
 
   private TaggerOptions trainingOptions() {

@@ -29,14 +29,14 @@ abstract class Verb implements Callable<Integer> {
   }
 
   /** Ends the verb as wrongly used unless this holds. */
-  final void require(boolean good, String message) {
+  protected final void require(boolean good, String message) {
     if (!good) {
       throw wrongUse(message);
     }
   }
 
   /** An end of the verb as wrongly used. */
-  final ParameterException wrongUse(String message) {
+  protected final ParameterException wrongUse(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 

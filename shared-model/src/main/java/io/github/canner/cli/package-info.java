@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The {@code can} command, and the door through which the adapters of other frameworks join its
- * demonstration.
+ * The {@code can} command, and the doors through which the adapters of other frameworks join its
+ * demonstration and add verbs.
  */
 @NullMarked
 package io.github.canner.cli;

@@ -32,13 +32,23 @@ public final class PipelineLoader implements CanModelLoader {
    * @throws CanException if it is not on the class path, or damaged
    */
   public static ModelFile defaultFile() {
-    try (InputStream stream = PipelineLoader.class.getResourceAsStream(DEFAULT)) {
-      if (stream == null) {
-        throw new CanException("found no default model on the class path, expected " + DEFAULT);
-      }
+    try (InputStream stream = stream()) {
       return ModelFile.open(stream, "default model");
     } catch (IOException e) {
       throw new CanException("the default model cannot be read: " + e, e);
     }
+  }
+
+  @Override
+  public InputStream openDefault() {
+    return stream();
+  }
+
+  private static InputStream stream() {
+    InputStream stream = PipelineLoader.class.getResourceAsStream(DEFAULT);
+    if (stream == null) {
+      throw new CanException("found no default model on the class path, expected " + DEFAULT);
+    }
+    return stream;
   }
 }

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.github.canner.corenlp;
+
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpExchange;
+import edu.stanford.nlp.util.StringUtils;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Lets clients of the CoreNLP server choose how they are answered and nothing else. On its own the
+ * server takes any property from them, and so makes objects of any class and opens any file that
+ * they name.
+ */
+final class RequestGuard extends Filter {
+  private static final Set<String> ALLOWED =
+      Set.of(
+          "annotators",
+          "outputFormat",
+          "inputFormat",
+          "encoding",
+          "prettyPrint",
+          "date",
+          "pattern",
+          "filter",
+          "key");
+
+  @Override
+  public String description() {
+    return "refuses requests that set other properties than " + ALLOWED;
+  }
+
+  @Override
+  public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+    String query = exchange.getRequestURI().getRawQuery();
+    try {
+      for (String key : keys(query == null ? "" : query)) {
+        if (!ALLOWED.contains(key)) {
+          answer(
+              exchange,
+              HttpURLConnection.HTTP_FORBIDDEN,
+              "the property " + key + " is not for clients to set\n");
+          return;
+        }
+      }
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      answer(
+          exchange,
+          HttpURLConnection.HTTP_BAD_REQUEST,
+          "the properties of the request cannot be read\n");
+      return;
+    }
+    chain.doFilter(exchange);
+  }
+
+  /** All keys that the server would read, and all that it would pass over for one of them. */
+  private static List<String> keys(String query) {
+    List<String> keys = new ArrayList<>();
+    for (String parameter : query.split("&")) {
+      String[] pair = parameter.split("=", 2);
+      String key = decode(pair[0]);
+      if (key.equals("properties") || key.equals("props")) {
+        String value = pair.length > 1 ? decode(pair[1]) : "";
+        keys.addAll(StringUtils.decodeMap(decode(value)).keySet()); // it decodes twice, too
+      } else if (!key.isEmpty()) {
+        keys.add(key);
+      }
+    }
+    return keys;
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String message) throws IOException {
+    byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "text/plain;charset=UTF-8");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}

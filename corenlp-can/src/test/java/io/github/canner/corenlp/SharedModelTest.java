@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.github.canner.corenlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import edu.stanford.nlp.ling.CoreAnnotations;
+import edu.stanford.nlp.pipeline.StanfordCoreNLP;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SharedModelTest {
+  @TempDir Path directory;
+
+  @Test
+  void shares_one_model_between_annotators_of_the_same_file() throws IOException {
+    Path file = model("shared.can", "Pekka=PER");
+    Path link = Files.createSymbolicLink(directory.resolve("link.can"), file);
+    List<CanAnnotator> annotators = new ArrayList<>();
+
+    for (Path path : List.of(file, link, directory.resolve("./shared.can"))) {
+      annotators.add(new CanAnnotator("can", Pipelines.properties(path.toString())));
+    }
+
+    assertThat(annotators).hasSize(3);
+    assertThat(GazetteerLoader.loadedFrom(file.toRealPath())).hasSize(1);
+  }
+
+  @Test
+  void frees_the_model_when_the_last_annotator_is_gone() throws Exception {
+    Path file = model("freed.can", "Pekka=PER");
+    new CanAnnotator("can", Pipelines.properties(file.toString()));
+    GazetteerModel model = GazetteerLoader.loadedFrom(file.toRealPath()).get(0);
+
+    awaitClosed(model);
+
+    assertThat(model.closed()).isTrue();
+    new CanAnnotator("can", Pipelines.properties(file.toString()));
+    assertThat(GazetteerLoader.loadedFrom(file.toRealPath())).hasSize(2);
+  }
+
+  @Test
+  void keeps_the_model_of_an_annotator_that_a_pipeline_still_has() throws Exception {
+    Path file = model("kept.can", "Pekka=PER");
+    StanfordCoreNLP pipeline = new StanfordCoreNLP(Pipelines.properties(file.toString()));
+    StanfordCoreNLP.clearAnnotatorPool();
+
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+
+    assertThat(pipeline.process("Pekka nukkuu").get(CoreAnnotations.MentionsAnnotation.class))
+        .hasSize(1);
+    assertThat(GazetteerLoader.loadedFrom(file.toRealPath())).hasSize(1);
+  }
+
+  @Test
+  void frees_the_model_when_corenlp_drops_its_annotators_without_a_word() throws Exception {
+    Path file = model("dropped.can", "Pekka=PER");
+    Properties properties = Pipelines.properties(file.toString());
+    annotateWithTwoPipelines(properties);
+    GazetteerModel model = GazetteerLoader.loadedFrom(file.toRealPath()).get(0);
+
+    // What the garbage collector does with the soft references of the cache when memory is short.
+    StanfordCoreNLP.GLOBAL_ANNOTATOR_CACHE.clear();
+    awaitClosed(model);
+
+    assertThat(model.closed()).isTrue();
+    annotateWithTwoPipelines(properties);
+    assertThat(GazetteerLoader.loadedFrom(file.toRealPath())).hasSize(2);
+  }
+
+  private static void annotateWithTwoPipelines(Properties properties) {
+    Pipelines.annotate(properties, "Pekka nukkuu");
+    Properties others = new Properties();
+    others.putAll(properties);
+    others.setProperty("can.types", "PER:HUMAN");
+    Pipelines.annotate(others, "Pekka nukkuu");
+  }
+
+  private static void awaitClosed(GazetteerModel model) throws InterruptedException {
+    for (int i = 0; i < 250 && !model.closed(); i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+  }
+
+  private Path model(String name, String... lines) throws IOException {
+    return Files.write(directory.resolve(name), List.of(lines));
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.opennlp;
+
+import io.github.canner.CanException;
+import io.github.canner.corpus.AtomicFiles;
+import io.github.canner.corpus.ConllReader;
+import io.github.canner.corpus.ConllWriter;
+import io.github.canner.corpus.TaggedSentence;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import opennlp.tools.namefind.NameSample;
+import opennlp.tools.util.StringUtil;
+
+/**
+ * Files in OpenNLP's own format, a sentence a line with {@code <START:person> Aino Virtanen <END>}
+ * in it, from CoNLL and back. What one of the formats cannot say is an error, so nothing is lost
+ * but where documents start, which CoNLL does not say.
+ */
+public final class NativeFormat {
+  private static final Pattern TAG = Pattern.compile("<START(:[^:>\\s]*)?>|<END>");
+  private static final Pattern TYPE = Pattern.compile("[^:>\\s]+");
+
+  private NativeFormat() {}
+
+  /**
+   * Makes a file in OpenNLP's format from CoNLL of any dialect.
+   *
+   * @throws CanException if the file cannot be read or written, or holds words that are not
+   *     annotated, that hold white space or look like tags, or types that cannot stand in a tag
+   */
+  public static void fromConll(Path conll, Path file) {
+    List<TaggedSentence> sentences = ConllReader.detecting().read(conll).sentences();
+    StringBuilder text = new StringBuilder();
+    for (TaggedSentence sentence : sentences) {
+      check(sentence, conll);
+      text.append(NameSamples.toOpenNlp(sentence, false)).append('\n');
+    }
+    AtomicFiles.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static void check(TaggedSentence sentence, Path file) {
+    for (String token : sentence.tokens()) {
+      if (TAG.matcher(token).matches() || token.chars().anyMatch(StringUtil::isWhitespace)) {
+        throw new CanException(
+            file
+                + ": the token '"
+                + token
+                + "' cannot stand in OpenNLP's format, expected one without white space that is no"
+                + " tag");
+      }
+    }
+    sentence
+        .mentions()
+        .forEach(
+            mention -> {
+              if (!TYPE.matcher(mention.type()).matches()) {
+                throw new CanException(
+                    file
+                        + ": the type '"
+                        + mention.type()
+                        + "' cannot stand in OpenNLP's format, expected one without white space,"
+                        + " ':' and '>'");
+              }
+            });
+  }
+
+  /**
+   * Makes a CoNLL file, in IOB2 with two columns, from one in OpenNLP's format.
+   *
+   * @throws CanException if the file cannot be read or written, or a line is malformed, with its
+   *     number
+   */
+  public static void toConll(Path file, Path conll) {
+    ConllWriter.write(conll, read(file));
+  }
+
+  private static List<TaggedSentence> read(Path file) {
+    List<TaggedSentence> sentences = new ArrayList<>();
+    int number = 1;
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (!line.isBlank()) {
+          sentences.add(NameSamples.fromOpenNlp(NameSample.parse(line, false)));
+        }
+        number++;
+      }
+    } catch (IOException e) {
+      throw new CanException(
+          file + ", line " + number + ": " + e.getMessage() + ", expected OpenNLP's format", e);
+    }
+    return sentences;
+  }
+}

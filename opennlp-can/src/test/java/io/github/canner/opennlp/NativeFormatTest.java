@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.opennlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.canner.CanException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NativeFormatTest {
+  private static final String CONLL =
+      "Aino\tB-PER\nVirtanen\tI-PER\nPekka\tB-PER\ntapasivat\tO\n\nOulu\tB-GEO-LOC\n\n.\tO\n\n";
+  private static final String NATIVE =
+      """
+      <START:PER> Aino Virtanen <END> <START:PER> Pekka <END> tapasivat
+      <START:GEO-LOC> Oulu  <END>
+      .\s
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void comes_back_from_opennlp_s_format_as_it_went() throws IOException {
+    Path conll = write("a.conll", CONLL);
+    Path file = folder.resolve("a.opennlp");
+    Path back = folder.resolve("b.conll");
+
+    NativeFormat.fromConll(conll, file);
+    NativeFormat.toConll(file, back);
+
+    assertThat(file).content().isEqualTo(NATIVE);
+    assertThat(back).content().isEqualTo(CONLL);
+  }
+
+  @Test
+  void comes_back_from_conll_as_it_went() throws IOException {
+    Path file = write("a.opennlp", NATIVE);
+    Path back = folder.resolve("b.opennlp");
+
+    NativeFormat.toConll(file, folder.resolve("a.conll"));
+    NativeFormat.fromConll(folder.resolve("a.conll"), back);
+
+    assertThat(back).content().isEqualTo(NATIVE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "1 000\tO | the token '1 000' cannot stand",
+        "<END>\tO | the token '<END>' cannot stand",
+        "<START:x>\tO | the token '<START:x>' cannot stand",
+        "Oulu\tB-GEO:LOC | the type 'GEO:LOC' cannot stand",
+        "Oulu\t_ | words that are not annotated"
+      })
+  void refuses_what_opennlp_s_format_cannot_say(String line, String reason) throws IOException {
+    Path conll = write("a.conll", "x\tO\n" + line + "\n\n");
+    Path file = folder.resolve("a.opennlp");
+
+    assertThatThrownBy(() -> NativeFormat.fromConll(conll, file))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining(reason);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void names_the_line_that_is_malformed() throws IOException {
+    Path file = write("a.opennlp", "a b\n\n<START:PER> Aino <START:PER> Pekka\n");
+
+    assertThatThrownBy(() -> NativeFormat.toConll(file, folder.resolve("a.conll")))
+        .isInstanceOf(CanException.class)
+        .hasMessageStartingWith(file + ", line 3: ");
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+}
