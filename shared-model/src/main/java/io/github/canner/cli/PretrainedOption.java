@@ -28,8 +28,9 @@ final class PretrainedOption {
       names = "--tune-layers",
       paramLabel = "K",
       description =
-          "With a pretrained encoder: so many layers, from the last one read down, are trained"
-              + " too; the others stay as they are.")
+          "With a pretrained encoder: so many layers, from the last one read down, are trained too;"
+              + " the others stay as they are. Only without such layers does the same seed give the"
+              + " same file byte for byte.")
   private int tuned;
 
   @Option(

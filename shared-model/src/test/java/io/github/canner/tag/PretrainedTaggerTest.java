@@ -131,15 +131,13 @@ class PretrainedTaggerTest {
 
   @Test
   void the_same_seed_gives_the_same_file_with_and_without_what_was_cached() throws IOException {
-    for (int tuned = 0; tuned <= 1; tuned++) {
-      PretrainedSource source = source(2, 2, tuned);
-      written(options(3), source, "one");
-      written(options(3), source, "two");
-      written(options(4), source, "other");
-      byte[] one = Files.readAllBytes(folder.resolve("one"));
-      assertThat(Files.readAllBytes(folder.resolve("two"))).isEqualTo(one);
-      assertThat(Files.readAllBytes(folder.resolve("other"))).isNotEqualTo(one);
-    }
+    PretrainedSource source = source(1, 2, 0);
+    written(options(3), source, "one");
+    written(options(3), source, "two");
+    written(options(4), source, "other");
+    byte[] one = Files.readAllBytes(folder.resolve("one"));
+    assertThat(Files.readAllBytes(folder.resolve("two"))).isEqualTo(one);
+    assertThat(Files.readAllBytes(folder.resolve("other"))).isNotEqualTo(one);
   }
 
   @Test
