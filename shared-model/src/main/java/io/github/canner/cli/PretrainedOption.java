@@ -29,8 +29,8 @@ final class PretrainedOption {
       paramLabel = "K",
       description =
           "With a pretrained encoder: so many layers, from the last one read down, are trained too;"
-              + " the others stay as they are. Only without such layers does the same seed give the"
-              + " same file byte for byte.")
+              + " the others stay as they are. With such layers the same seed gives the same file"
+              + " only on one thread of the engine: CAN_JAVA_OPTS=-Dai.djl.pytorch.num_threads=1.")
   private int tuned;
 
   @Option(
