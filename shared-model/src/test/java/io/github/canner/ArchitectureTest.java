@@ -36,6 +36,7 @@ class ArchitectureTest {
               "nn",
               "bundle",
               "train",
+              "pretrained",
               "translate",
               "english",
               "transfer",

@@ -12,7 +12,9 @@ public enum ModelKind {
   /** Encodes English sentences. */
   ENGLISH,
   /** Finds named entities, with the help of the other two, which it may hold. */
-  TAGGER;
+  TAGGER,
+  /** Encodes word pieces of one or many languages; pretrained on plain text. */
+  ENCODER;
 
   /** The name in the manifest, in lower case. */
   public String id() {

@@ -91,11 +91,7 @@ public final class Safetensors {
    */
   public static Map<String, Tensor> read(Path file) {
     try (FileChannel channel = FileChannel.open(file)) {
-      if (channel.size() > Integer.MAX_VALUE) {
-        throw new CanException(
-            file + ": found " + channel.size() + " bytes, expected at most " + Integer.MAX_VALUE);
-      }
-      ByteBuffer bytes = ByteBuffer.allocateDirect((int) channel.size());
+      ByteBuffer bytes = ByteBuffer.allocateDirect(checkedSize(channel, file));
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
         continue;
       }
@@ -103,6 +99,30 @@ public final class Safetensors {
     } catch (IOException e) {
       throw new CanException(file + ": cannot be read (" + e + "), expected a safetensors file", e);
     }
+  }
+
+  /**
+   * Maps the tensors of a file into memory, which takes none of Java's; the file must stay as it is
+   * while they are in use.
+   *
+   * @throws CanException if the file cannot be read, is none, or is larger than 2 GiB
+   */
+  public static Map<String, Tensor> map(Path file) {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return read(
+          channel.map(FileChannel.MapMode.READ_ONLY, 0, checkedSize(channel, file)),
+          file.toString());
+    } catch (IOException e) {
+      throw new CanException(file + ": cannot be read (" + e + "), expected a safetensors file", e);
+    }
+  }
+
+  private static int checkedSize(FileChannel channel, Path file) throws IOException {
+    if (channel.size() > Integer.MAX_VALUE) {
+      throw new CanException(
+          file + ": found " + channel.size() + " bytes, expected at most " + Integer.MAX_VALUE);
+    }
+    return (int) channel.size();
   }
 
   /**

@@ -93,20 +93,23 @@ public record Tensor(DType type, long[] shape, ByteBuffer data) {
       return values;
     }
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          switch (type) {
-            case F64 -> (float) from.getDouble();
-            case F32 -> from.getFloat();
-            case F16 -> HalfFloats.toFloat(from.getShort());
-            case BF16 -> Float.intBitsToFloat(from.getShort() << 16);
-            case I64 -> from.getLong();
-            case I32 -> from.getInt();
-            case I16 -> from.getShort();
-            case I8 -> from.get();
-            case U8, BOOL -> from.get() & 0xFF;
-          };
+      values[i] = next(from);
     }
     return values;
+  }
+
+  private float next(ByteBuffer from) {
+    return switch (type) {
+      case F64 -> (float) from.getDouble();
+      case F32 -> from.getFloat();
+      case F16 -> HalfFloats.toFloat(from.getShort());
+      case BF16 -> Float.intBitsToFloat(from.getShort() << 16);
+      case I64 -> from.getLong();
+      case I32 -> from.getInt();
+      case I16 -> from.getShort();
+      case I8 -> from.get();
+      case U8, BOOL -> from.get() & 0xFF;
+    };
   }
 
   /**
@@ -115,9 +118,10 @@ public record Tensor(DType type, long[] shape, ByteBuffer data) {
    * @throws IllegalArgumentException if a finite number is too large for half precision
    */
   public Tensor toHalf() {
-    float[] values = toFloats();
-    ByteBuffer halves = allocate(DType.F16, values.length);
-    for (float value : values) {
+    ByteBuffer from = data();
+    ByteBuffer halves = allocate(DType.F16, count());
+    while (from.hasRemaining()) {
+      float value = next(from);
       short half = HalfFloats.of(value);
       if (Float.isFinite(value) && !Float.isFinite(HalfFloats.toFloat(half))) {
         throw new IllegalArgumentException(value + " is too large for half precision");

@@ -9,6 +9,9 @@ import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.english.EnglishOptions;
 import io.github.canner.english.EnglishTrainer;
 import io.github.canner.english.LightEnglishEncoder;
+import io.github.canner.pretrained.PretrainedModel;
+import io.github.canner.pretrained.PretrainedSource;
+import io.github.canner.train.DiskCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +41,27 @@ import picocli.CommandLine.Option;
 final class TrainEnglishCommand extends Verb {
   private static final EnglishOptions DEFAULT = EnglishOptions.builder().build();
   private static final String MEASURE = "F1";
+
+  /** How English words become vectors. */
+  enum Encoder {
+    /** From the words seen, their characters and their shapes. */
+    CHARS(null),
+    /** From multilingual BERT, and beside that as above. */
+    MBERT(PretrainedModel.MBERT),
+    /** From English BERT, and beside that as above. */
+    BERT_CASED(PretrainedModel.BERT_CASED);
+
+    private final @Nullable PretrainedModel model;
+
+    Encoder(@Nullable PretrainedModel model) {
+      this.model = model;
+    }
+
+    @Override
+    public String toString() {
+      return model == null ? "chars" : model.id();
+    }
+  }
 
   @Option(
       names = "--train",
@@ -94,6 +118,27 @@ final class TrainEnglishCommand extends Verb {
       description = "Words seen less often are known by their characters and shape only.")
   private int minimumCount = DEFAULT.minimumCount();
 
+  @Option(
+      names = "--encoder",
+      paramLabel = "HOW",
+      description =
+          "How words become vectors. chars: words seen, their characters and shapes. bert-cased,"
+              + " mbert: beside that BERT, pretrained on English or on 104 languages; slower and"
+              + " larger, and much better; needs 'can encoder fetch' once.")
+  private Encoder encoder = Encoder.CHARS;
+
+  @Mixin private PretrainedOption pretrained = new PretrainedOption();
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description =
+          "Keeps what a pretrained encoder gives for the corpora; without this the folder that the"
+              + " environment variable "
+              + CacheFolder.VARIABLE
+              + " names, else the platform's folder for caches.")
+  private @Nullable Path cache;
+
   @Option(names = "--seed", paramLabel = "N", description = "Start of all random numbers.")
   private long seed = DEFAULT.seed();
 
@@ -108,6 +153,12 @@ final class TrainEnglishCommand extends Verb {
     Limits.atLeast(this, "--hidden", hidden, 1);
     Limits.atLeast(this, "--minimum-count", minimumCount, 1);
     rates.check(this);
+    pretrained.check(this);
+    PretrainedSource reading =
+        encoder.model == null
+            ? null
+            : pretrained.source(
+                this, encoder.model, new DiskCache(cache == null ? CacheFolder.find() : cache));
     Streams.requireWritable(output);
     List<TaggedText> corpora = new ArrayList<>();
     for (CorpusSpec spec : train) {
@@ -121,7 +172,7 @@ final class TrainEnglishCommand extends Verb {
     ScoredCheckpoint checkpoint = interruption.checkpoint(output, console);
     try (TrainingReport report = new TrainingReport(console, "words", MEASURE);
         LightEnglishEncoder encoder =
-            new EnglishTrainer(trainingOptions(), checkpoint, report)
+            trainer(checkpoint, report, reading)
                 .train(corpora.stream().map(TaggedText::corpus).toList(), held.corpus())) {
       ModelFileWriter writer = new ModelFileWriter(ModelKind.ENGLISH);
       encoder.addTo(writer);
@@ -134,6 +185,12 @@ final class TrainEnglishCommand extends Verb {
       print(encoder, held, console);
       tests.forEach(corpus -> print(encoder, corpus, console));
     }
+  }
+
+  private EnglishTrainer trainer(
+      ScoredCheckpoint checkpoint, TrainingReport report, @Nullable PretrainedSource reading) {
+    EnglishTrainer trainer = new EnglishTrainer(trainingOptions(), checkpoint, report);
+    return reading == null ? trainer : trainer.reading(reading);
   }
 
   /** The development corpus, taken out of the first one where none is given. */

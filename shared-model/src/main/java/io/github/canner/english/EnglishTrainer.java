@@ -15,6 +15,8 @@ import io.github.canner.nn.TagSpace;
 import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.nn.WordNoise;
+import io.github.canner.pretrained.PretrainedFeatures;
+import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.train.Batches;
 import io.github.canner.train.Checkpoint;
 import io.github.canner.train.Fingerprint;
@@ -28,6 +30,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Trains a {@link LightEnglishEncoder} on corpora that need not all annotate the same types. */
 public final class EnglishTrainer {
@@ -39,6 +42,7 @@ public final class EnglishTrainer {
   private final EnglishOptions options;
   private final Checkpoint checkpoint;
   private final TrainingListener listener;
+  private final @Nullable PretrainedSource reading;
 
   /**
    * A trainer with these options.
@@ -47,9 +51,23 @@ public final class EnglishTrainer {
    *     after each epoch
    */
   public EnglishTrainer(EnglishOptions options, Checkpoint checkpoint, TrainingListener listener) {
+    this(options, checkpoint, listener, null);
+  }
+
+  private EnglishTrainer(
+      EnglishOptions options,
+      Checkpoint checkpoint,
+      TrainingListener listener,
+      @Nullable PretrainedSource reading) {
     this.checkpoint = checkpoint;
     this.options = options;
     this.listener = listener;
+    this.reading = reading;
+  }
+
+  /** A trainer like this one whose encoders read words through a pretrained encoder. */
+  public EnglishTrainer reading(PretrainedSource source) {
+    return new EnglishTrainer(options, checkpoint, listener, source);
   }
 
   /**
@@ -83,8 +101,12 @@ public final class EnglishTrainer {
       LightEnglishEncoder encoder =
           custody.take(
               LightEnglishEncoder.create(
-                  space, lexicon, options, new SplittableRandom(options.seed())),
+                  space, lexicon, options, reading, new SplittableRandom(options.seed())),
               LightEnglishEncoder::close);
+      PretrainedFeatures pretrained = encoder.pretrained();
+      if (reading != null && pretrained != null) {
+        pretrained.prepare(reading, text, tokens(dev), listener);
+      }
       new TrainingLoop(new Task(encoder, examples, dev, words), plan, checkpoint, listener)
           .run(fingerprint(corpora, dev));
       encoder.weights().roundToHalf();
@@ -98,7 +120,7 @@ public final class EnglishTrainer {
    */
   public static SpanReport score(LightEnglishEncoder encoder, Corpus corpus) {
     List<List<Mention>> predicted =
-        encoder.tag(corpus.sentences().stream().map(TaggedSentence::tokens).toList()).stream()
+        encoder.tag(tokens(corpus)).stream()
             .map(
                 mentions ->
                     mentions.stream().filter(m -> !corpus.unlabelled().contains(m.type())).toList())
@@ -107,12 +129,20 @@ public final class EnglishTrainer {
         corpus.sentences().stream().map(TaggedSentence::mentions).toList(), predicted);
   }
 
+  private static List<List<String>> tokens(Corpus corpus) {
+    return corpus.sentences().stream().map(TaggedSentence::tokens).toList();
+  }
+
   private String fingerprint(List<Corpus> corpora, Corpus dev) {
     Fingerprint fingerprint = new Fingerprint().add(options);
     Stream.concat(corpora.stream(), Stream.of(dev))
         .forEach(
             corpus ->
                 fingerprint.add(new TreeSet<>(corpus.unlabelled())).addAll(corpus.sentences()));
+    if (reading != null) {
+      fingerprint.add(reading.encoder().contentHash());
+      fingerprint.add(reading.options()).add(reading.learningRate());
+    }
     return fingerprint.hex();
   }
 
@@ -197,6 +227,14 @@ public final class EnglishTrainer {
       NDArray emissions =
           encoder.emissions(manager, sentences, options.dropout(), words.apply(random));
       return encoder.labeller().crf().loss(emissions, allowed);
+    }
+
+    @Override
+    public Schedule schedule(String weight, Schedule common) {
+      PretrainedFeatures pretrained = encoder.pretrained();
+      return reading == null || pretrained == null
+          ? common
+          : pretrained.schedule(weight, common, reading);
     }
 
     @Override

@@ -2,6 +2,8 @@
 package io.github.canner.english;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.github.canner.CanException;
 import io.github.canner.Mention;
@@ -9,6 +11,7 @@ import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
 import io.github.canner.nn.Crf;
+import io.github.canner.nn.Custody;
 import io.github.canner.nn.Layers;
 import io.github.canner.nn.SequenceLabeller;
 import io.github.canner.nn.TagSpace;
@@ -16,6 +19,8 @@ import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordFeatures;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.nn.WordNoise;
+import io.github.canner.pretrained.PretrainedFeatures;
+import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.train.Batches;
 import io.github.canner.train.LexiconFiles;
 import io.github.canner.train.StoredWeights;
@@ -28,38 +33,66 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bidirectional LSTM with a conditional random field over words, characters and shapes (Lample et
- * al. 2016, Ma and Hovy 2016). Its states are the outputs of the LSTM, its posteriors the marginals
- * of the random field.
+ * al. 2016, Ma and Hovy 2016), and where asked for over the states of a pretrained encoder beside
+ * them. Its states are the outputs of the LSTM, its posteriors the marginals of the random field.
  */
 public final class LightEnglishEncoder implements EnglishEncoder {
   private static final String CONFIG = "encoder";
   private static final String WEIGHTS = "weights.safetensors";
+  private static final String INPUT = "input";
 
   private final TagSpace space;
   private final WordLexicon lexicon;
   private final Weights weights;
+  private final @Nullable PretrainedFeatures pretrained;
   private final WordFeatures features;
   private final SequenceLabeller labeller;
   private final int stateWidth;
 
-  /** An encoder with these weights, which {@link #close()} frees. */
-  public LightEnglishEncoder(TagSpace space, WordLexicon lexicon, Weights weights) {
+  /**
+   * An encoder with these weights, which {@link #close()} frees.
+   *
+   * @param pretrained what it reads of a pretrained encoder, which {@link #close()} frees too; null
+   *     for nothing
+   */
+  private LightEnglishEncoder(
+      TagSpace space,
+      WordLexicon lexicon,
+      Weights weights,
+      @Nullable PretrainedFeatures pretrained) {
     this.space = space;
     this.lexicon = lexicon;
     this.weights = weights;
-    this.features = new WordFeatures(weights, "input", lexicon);
+    this.pretrained = pretrained;
+    this.features = new WordFeatures(weights, INPUT, lexicon);
     this.labeller = new SequenceLabeller(weights, "labeller", space);
     this.stateWidth = labeller.stateWidth();
   }
 
-  /** An untrained encoder. */
+  /**
+   * An untrained encoder.
+   *
+   * @param reading the pretrained encoder that it reads words through; null for none
+   */
   static LightEnglishEncoder create(
-      TagSpace space, WordLexicon lexicon, EnglishOptions options, SplittableRandom random) {
-    Weights weights = new Weights();
-    WordFeatures.create(weights, "input", lexicon, options.widths(), random);
-    SequenceLabeller.create(
-        weights, "labeller", options.widths().total(), options.hidden(), space, random);
-    return new LightEnglishEncoder(space, lexicon, weights);
+      TagSpace space,
+      WordLexicon lexicon,
+      EnglishOptions options,
+      @Nullable PretrainedSource reading,
+      SplittableRandom random) {
+    try (Custody custody = new Custody()) {
+      Weights weights = custody.take(new Weights(), Weights::close);
+      WordFeatures.create(weights, INPUT, lexicon, options.widths(), random);
+      PretrainedFeatures pretrained =
+          reading == null
+              ? null
+              : custody.take(
+                  PretrainedFeatures.create(reading.encoder(), reading.options(), weights, INPUT),
+                  PretrainedFeatures::close);
+      int width = options.widths().total() + (pretrained == null ? 0 : pretrained.width());
+      SequenceLabeller.create(weights, "labeller", width, options.hidden(), space, random);
+      return custody.handOn(new LightEnglishEncoder(space, lexicon, weights, pretrained));
+    }
   }
 
   /**
@@ -77,16 +110,22 @@ public final class LightEnglishEncoder implements EnglishEncoder {
   public static LightEnglishEncoder load(ModelFile file) {
     file.require(ModelKind.ENGLISH);
     WordLexicon lexicon = LexiconFiles.read(file);
-    return new LightEnglishEncoder(
-        new TagSpace(file.config(CONFIG, Spec.class).types()),
-        lexicon,
-        StoredWeights.weights(file.tensors(WEIGHTS)));
+    TagSpace space = new TagSpace(file.config(CONFIG, Spec.class).types());
+    try (Custody custody = new Custody()) {
+      Weights weights = custody.take(StoredWeights.weights(file.tensors(WEIGHTS)), Weights::close);
+      PretrainedFeatures pretrained =
+          PretrainedFeatures.isIn(file) ? PretrainedFeatures.load(file, weights, INPUT) : null;
+      return custody.handOn(new LightEnglishEncoder(space, lexicon, weights, pretrained));
+    }
   }
 
   /** Adds all that the encoder is made of, with weights in half precision. */
   public void addTo(ModelFileWriter writer) {
     LexiconFiles.write(writer, lexicon);
     writer.put(CONFIG, new Spec(space.types())).tensors(WEIGHTS, StoredWeights.half(weights));
+    if (pretrained != null) {
+      pretrained.addTo(writer);
+    }
   }
 
   @Override
@@ -154,6 +193,11 @@ public final class LightEnglishEncoder implements EnglishEncoder {
     return labeller.emissions(states(manager, sentences, dropout, noise));
   }
 
+  /** What the encoder reads of a pretrained one, or null. */
+  @Nullable PretrainedFeatures pretrained() {
+    return pretrained;
+  }
+
   SequenceLabeller labeller() {
     return labeller;
   }
@@ -164,7 +208,12 @@ public final class LightEnglishEncoder implements EnglishEncoder {
       float dropout,
       @Nullable WordNoise noise) {
     boolean training = noise != null;
-    NDArray x = Layers.dropout(features.run(manager, sentences, noise), dropout, training);
+    NDArray words = features.run(manager, sentences, noise);
+    NDArray input =
+        pretrained == null
+            ? words
+            : NDArrays.concat(new NDList(pretrained.run(manager, sentences, training), words), 2);
+    NDArray x = Layers.dropout(input, dropout, training);
     int[] lengths = sentences.stream().mapToInt(List::size).toArray();
     return Layers.dropout(labeller.states(x, lengths), dropout, training);
   }
@@ -210,6 +259,9 @@ public final class LightEnglishEncoder implements EnglishEncoder {
 
   @Override
   public void close() {
+    if (pretrained != null) {
+      pretrained.close();
+    }
     weights.close();
   }
 }

@@ -54,12 +54,18 @@ public final class Adam implements AutoCloseable {
     steps = done;
   }
 
+  /** How fast to go for each weight. */
+  public interface Rates {
+    /** The learning rate of a weight in a step, counted from 0. */
+    float of(String weight, long step);
+  }
+
   /**
    * One step along the gradients that the engine has collected, which are cleared.
    *
    * @return the global gradient norm before clipping; where it is not finite no weight is changed
    */
-  public double step(float learningRate) {
+  public double step(Rates rates) {
     Map<String, NDArray> gradients = new LinkedHashMap<>();
     try {
       double square = 0;
@@ -79,11 +85,12 @@ public final class Adam implements AutoCloseable {
         gradients.values().forEach(gradient -> gradient.muli(0));
         return norm;
       }
+      long step = steps;
       steps++;
       float scale = norm > maxNorm ? (float) (maxNorm / norm) : 1f;
       double correction = Math.sqrt(1 - Math.pow(beta2, steps)) / (1 - Math.pow(BETA1, steps));
       gradients.forEach(
-          (name, gradient) -> update(name, gradient, learningRate, correction, scale));
+          (name, gradient) -> update(name, gradient, rates.of(name, step), correction, scale));
       return norm;
     } finally {
       gradients.values().forEach(NDArray::close);

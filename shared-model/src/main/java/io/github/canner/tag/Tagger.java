@@ -13,12 +13,15 @@ import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
 import io.github.canner.bundle.Tensor;
 import io.github.canner.nn.Crf;
+import io.github.canner.nn.Custody;
 import io.github.canner.nn.Layers;
 import io.github.canner.nn.SequenceLabeller;
 import io.github.canner.nn.TagSpace;
 import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordFeatures;
 import io.github.canner.nn.WordLexicon;
+import io.github.canner.pretrained.PretrainedFeatures;
+import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.train.Batches;
 import io.github.canner.train.LexiconFiles;
 import io.github.canner.train.StoredWeights;
@@ -38,59 +41,103 @@ import org.jspecify.annotations.Nullable;
 public final class Tagger implements AutoCloseable {
   private static final String CONFIG = "tagger";
   private static final String WEIGHTS = "weights.safetensors";
+  private static final String SOURCE = "source";
 
   private final TaggerSpec spec;
   private final WordLexicon lexicon;
   private final Weights weights;
   private final TagSpace space;
+  private final @Nullable PretrainedFeatures pretrained;
   private final SourceEncoder source;
   private final EnglishChannel english;
   private final SequenceLabeller labeller;
 
-  /** A tagger with these weights, which {@link #close()} frees. */
-  public Tagger(TaggerSpec spec, WordLexicon lexicon, Weights weights) {
+  /**
+   * A tagger with these weights, which {@link #close()} frees.
+   *
+   * @param pretrained what it reads of a pretrained encoder, which {@link #close()} frees too; null
+   *     for the source encoder {@code chars}
+   */
+  Tagger(
+      TaggerSpec spec,
+      WordLexicon lexicon,
+      Weights weights,
+      @Nullable PretrainedFeatures pretrained) {
     this.spec = spec;
     this.lexicon = lexicon;
     this.weights = weights;
+    this.pretrained = pretrained;
     this.space = new TagSpace(spec.types());
-    this.source =
+    CharsSourceEncoder chars =
         new CharsSourceEncoder(
-            new WordFeatures(weights, "source", lexicon), spec.options().widths().total());
+            new WordFeatures(weights, SOURCE, lexicon), spec.options().widths().total());
+    this.source = pretrained == null ? chars : new PretrainedSourceEncoder(pretrained, chars);
     this.english = new EnglishChannel(weights, spec);
     this.labeller = new SequenceLabeller(weights, "labeller", space);
   }
 
-  /** The width of what the LSTM reads, the source vectors first. */
-  static int inputWidth(TaggerSpec spec) {
+  /**
+   * The width of what the LSTM reads, the source vectors first.
+   *
+   * @param pretrained the width of the vectors of a pretrained encoder; 0 without
+   */
+  static int inputWidth(TaggerSpec spec, int pretrained) {
     TaggerOptions options = spec.options();
     boolean sideBySide = options.readsEnglish() && options.fusion() == Fusion.CONCAT;
-    return options.widths().total() + (sideBySide ? EnglishChannel.width(spec) : 0);
+    int source = pretrained + options.widths().total();
+    return source + (sideBySide ? EnglishChannel.width(spec) : 0);
   }
 
-  /** An untrained tagger. */
+  /** An untrained tagger of the source encoder {@code chars}. */
   static Tagger create(TaggerSpec spec, WordLexicon lexicon, SplittableRandom random) {
-    TaggerOptions options = spec.options();
-    Weights weights = new Weights();
-    WordFeatures.create(weights, "source", lexicon, options.widths(), random);
-    int width = options.widths().total();
-    if (options.readsEnglish()) {
-      EnglishChannel.create(weights, spec, random);
-      int known = EnglishChannel.width(spec);
-      if (options.fusion() == Fusion.GATE) {
-        weights.glorot("fusion.project", width, known, random);
-        weights.constant("fusion.projectBias", new Shape(width), 0);
-        weights.glorot("fusion.gate", width, (long) width + known, random);
-        weights.constant("fusion.gateBias", new Shape(width), 0);
+    return create(spec, lexicon, null, random);
+  }
+
+  /**
+   * An untrained tagger.
+   *
+   * @param reading the pretrained encoder that it reads words through; null for none
+   */
+  static Tagger create(
+      TaggerSpec spec,
+      WordLexicon lexicon,
+      @Nullable PretrainedSource reading,
+      SplittableRandom random) {
+    try (Custody custody = new Custody()) {
+      TaggerOptions options = spec.options();
+      Weights weights = custody.take(new Weights(), Weights::close);
+      WordFeatures.create(weights, SOURCE, lexicon, options.widths(), random);
+      PretrainedFeatures pretrained =
+          reading == null
+              ? null
+              : custody.take(
+                  PretrainedFeatures.create(reading.encoder(), reading.options(), weights, SOURCE),
+                  PretrainedFeatures::close);
+      int further = pretrained == null ? 0 : pretrained.width();
+      if (options.readsEnglish()) {
+        EnglishChannel.create(weights, spec, random);
+        if (options.fusion() == Fusion.GATE) {
+          createGate(weights, further + options.widths().total(), spec, random);
+        }
       }
+      SequenceLabeller.create(
+          weights,
+          "labeller",
+          inputWidth(spec, further),
+          options.hidden(),
+          new TagSpace(spec.types()),
+          random);
+      return custody.handOn(new Tagger(spec, lexicon, weights, pretrained));
     }
-    SequenceLabeller.create(
-        weights,
-        "labeller",
-        inputWidth(spec),
-        options.hidden(),
-        new TagSpace(spec.types()),
-        random);
-    return new Tagger(spec, lexicon, weights);
+  }
+
+  private static void createGate(
+      Weights weights, int width, TaggerSpec spec, SplittableRandom random) {
+    int known = EnglishChannel.width(spec);
+    weights.glorot("fusion.project", width, known, random);
+    weights.constant("fusion.projectBias", new Shape(width), 0);
+    weights.glorot("fusion.gate", width, (long) width + known, random);
+    weights.constant("fusion.gateBias", new Shape(width), 0);
   }
 
   /**
@@ -101,7 +148,12 @@ public final class Tagger implements AutoCloseable {
   public static Tagger load(ModelFile file) {
     TaggerSpec spec = spec(file);
     WordLexicon lexicon = LexiconFiles.read(file);
-    return new Tagger(spec, lexicon, StoredWeights.weights(tensors(file)));
+    try (Custody custody = new Custody()) {
+      Weights weights = custody.take(StoredWeights.weights(tensors(file)), Weights::close);
+      PretrainedFeatures pretrained =
+          PretrainedFeatures.isIn(file) ? PretrainedFeatures.load(file, weights, SOURCE) : null;
+      return custody.handOn(new Tagger(spec, lexicon, weights, pretrained));
+    }
   }
 
   /** What the weights in a file are for. */
@@ -118,6 +170,14 @@ public final class Tagger implements AutoCloseable {
   public void addTo(ModelFileWriter writer) {
     LexiconFiles.write(writer, lexicon);
     writer.put(CONFIG, spec).tensors(WEIGHTS, StoredWeights.half(weights));
+    if (pretrained != null) {
+      pretrained.addTo(writer);
+    }
+  }
+
+  /** What the tagger reads of a pretrained encoder, or null. */
+  @Nullable PretrainedFeatures pretrained() {
+    return pretrained;
   }
 
   /** What the weights are for. */
@@ -223,6 +283,9 @@ public final class Tagger implements AutoCloseable {
 
   @Override
   public void close() {
+    if (pretrained != null) {
+      pretrained.close();
+    }
     weights.close();
   }
 }

@@ -16,6 +16,8 @@ import io.github.canner.nn.TagSpace;
 import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.nn.WordNoise;
+import io.github.canner.pretrained.PretrainedFeatures;
+import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.train.Batches;
 import io.github.canner.train.Checkpoint;
 import io.github.canner.train.Fingerprint;
@@ -53,6 +55,7 @@ public final class TaggerTrainer {
   private final Checkpoint checkpoint;
   private final TrainingListener listener;
   private final @Nullable ModelFile start;
+  private final @Nullable PretrainedSource reading;
 
   /**
    * A trainer with these options.
@@ -61,18 +64,20 @@ public final class TaggerTrainer {
    *     after each epoch
    */
   public TaggerTrainer(TaggerOptions options, Checkpoint checkpoint, TrainingListener listener) {
-    this(options, checkpoint, listener, null);
+    this(options, checkpoint, listener, null, null);
   }
 
   private TaggerTrainer(
       TaggerOptions options,
       Checkpoint checkpoint,
       TrainingListener listener,
-      @Nullable ModelFile start) {
+      @Nullable ModelFile start,
+      @Nullable PretrainedSource reading) {
     this.checkpoint = checkpoint;
     this.options = options;
     this.listener = listener;
     this.start = start;
+    this.reading = reading;
   }
 
   /**
@@ -84,7 +89,12 @@ public final class TaggerTrainer {
    * @param file a file of a pipeline; its tagger must fit, see {@link #requireStart}
    */
   public TaggerTrainer startingFrom(ModelFile file) {
-    return new TaggerTrainer(options, checkpoint, listener, file);
+    return new TaggerTrainer(options, checkpoint, listener, file, reading);
+  }
+
+  /** A trainer like this one whose taggers read words through a pretrained encoder. */
+  public TaggerTrainer reading(PretrainedSource source) {
+    return new TaggerTrainer(options, checkpoint, listener, start, source);
   }
 
   /**
@@ -131,13 +141,14 @@ public final class TaggerTrainer {
             types(train, dev),
             english == null ? List.of() : english.types,
             english == null ? 0 : english.stateWidth);
-    List<List<String>> text = train.sentences().stream().map(TaggedSentence::tokens).toList();
+    List<List<String>> text = tokens(train);
     WarmStart from = start == null ? null : new WarmStart(start);
     try (Custody custody = new Custody()) {
       Tagger tagger = custody.take(untrained(spec, text, from), Tagger::close);
       if (from != null) {
         listener.message(from.describe(tagger));
       }
+      read(tagger, train, dev);
       Function<SplittableRandom, WordNoise> words =
           WordNoise.of(
               tagger.lexicon(), from == null ? 0 : from.words(), text, options.wordNoise());
@@ -156,19 +167,29 @@ public final class TaggerTrainer {
   private Tagger untrained(TaggerSpec spec, List<List<String>> text, @Nullable WarmStart from) {
     SplittableRandom random = new SplittableRandom(options.seed());
     if (from == null) {
-      return Tagger.create(spec, WordLexicon.of(text, 1, MOST_WORDS), random);
+      return Tagger.create(spec, WordLexicon.of(text, 1, MOST_WORDS), reading, random);
     }
     from.require(options, spec.englishTypes(), spec.stateWidth());
-    return from.tagger(spec, text, random);
+    from.require(reading);
+    return from.tagger(spec, text, reading, random);
+  }
+
+  private void read(Tagger tagger, Corpus train, Corpus dev) {
+    PretrainedFeatures pretrained = tagger.pretrained();
+    if (reading != null && pretrained != null) {
+      pretrained.prepare(reading, tokens(train), tokens(dev), listener);
+    }
+  }
+
+  private static List<List<String>> tokens(Corpus corpus) {
+    return corpus.sentences().stream().map(TaggedSentence::tokens).toList();
   }
 
   /** Strict scores of a tagger; the views are not read without transfer. */
   public static SpanReport score(Tagger tagger, Corpus corpus, List<EnglishView> views) {
     return SpanScorer.score(
         corpus.sentences().stream().map(TaggedSentence::mentions).toList(),
-        tagger.tag(corpus.sentences().stream().map(TaggedSentence::tokens).toList(), views).stream()
-            .map(Tagging::mentions)
-            .toList());
+        tagger.tag(tokens(corpus), views).stream().map(Tagging::mentions).toList());
   }
 
   /**
@@ -203,6 +224,10 @@ public final class TaggerTrainer {
     if (start != null) {
       fingerprint.add(start.contentHash());
     }
+    if (reading != null) {
+      fingerprint.add(reading.encoder().contentHash());
+      fingerprint.add(reading.options()).add(reading.learningRate());
+    }
     if (english != null) {
       Stream.concat(english.train.stream(), english.dev.stream())
           .forEach(view -> fingerprint.add(view.states()).add(view.posteriors()).add(view.mass()));
@@ -222,7 +247,7 @@ public final class TaggerTrainer {
     return List.copyOf(types);
   }
 
-  private static final class Task implements TrainingLoop.Task {
+  private final class Task implements TrainingLoop.Task {
     private final Tagger tagger;
     private final List<TaggedSentence> train;
     private final Corpus dev;
@@ -283,6 +308,14 @@ public final class TaggerTrainer {
               words.apply(random), options.sourceDropout(), options.englishDropout(), random);
       NDArray emissions = tagger.emissions(manager, sentences, views, noise);
       return tagger.labeller().crf().loss(emissions, rows);
+    }
+
+    @Override
+    public Schedule schedule(String weight, Schedule common) {
+      PretrainedFeatures pretrained = tagger.pretrained();
+      return reading == null || pretrained == null
+          ? common
+          : pretrained.schedule(weight, common, reading);
     }
 
     @Override

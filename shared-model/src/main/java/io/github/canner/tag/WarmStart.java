@@ -8,6 +8,9 @@ import io.github.canner.bundle.Tensor;
 import io.github.canner.nn.Custody;
 import io.github.canner.nn.TagSpace;
 import io.github.canner.nn.WordLexicon;
+import io.github.canner.pretrained.PretrainedFeatures;
+import io.github.canner.pretrained.PretrainedOptions;
+import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.train.LexiconFiles;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries what the tagger of a file has learnt over to a new tagger of the same shape. Words and
@@ -119,6 +123,45 @@ final class WarmStart {
     }
   }
 
+  /**
+   * Checks that the new tagger is to read words as the old one does.
+   *
+   * @throws CanException if not
+   */
+  void require(@Nullable PretrainedSource reading) {
+    String found =
+        PretrainedFeatures.isIn(file)
+            ? describe(PretrainedFeatures.encoder(file), PretrainedFeatures.options(file))
+            : "no pretrained encoder";
+    String asked =
+        reading == null
+            ? "no pretrained encoder"
+            : describe(PretrainedFeatures.encoder(reading.encoder()), reading.options());
+    if (!found.equals(asked)) {
+      throw new CanException(
+          file.where()
+              + " reads words through "
+              + found
+              + ", this training through "
+              + asked
+              + "; give the same --encoder, --layers, --tune-layers and --pooling to start from"
+              + " it");
+    }
+  }
+
+  private static String describe(String encoder, PretrainedOptions options) {
+    return encoder
+        + " (layers "
+        + options.first()
+        + " to "
+        + options.last()
+        + ", tuned "
+        + options.tuned()
+        + ", pooling "
+        + text(options.pooling())
+        + ")";
+  }
+
   private void require(Choice choice, TaggerOptions options) {
     String found = text(choice.value.apply(old.options()));
     String asked = text(choice.value.apply(options));
@@ -150,14 +193,19 @@ final class WarmStart {
    *
    * @param spec of the shape that was {@link #require(TaggerOptions, List, int) required}
    * @param sentences whose words and characters it is to know beside the old ones
+   * @param reading the pretrained encoder that was {@link #require(PretrainedSource) required}
    * @param random for what the old tagger knows nothing of
    * @throws CanException if the file lacks a weight, or has one of another shape
    */
   Tagger tagger(
-      TaggerSpec spec, Iterable<? extends List<String>> sentences, SplittableRandom random) {
+      TaggerSpec spec,
+      Iterable<? extends List<String>> sentences,
+      @Nullable PretrainedSource reading,
+      SplittableRandom random) {
     try (Custody custody = new Custody()) {
       Tagger tagger =
-          custody.take(Tagger.create(spec, lexicon.extendedBy(sentences), random), Tagger::close);
+          custody.take(
+              Tagger.create(spec, lexicon.extendedBy(sentences), reading, random), Tagger::close);
       copyTo(tagger);
       return custody.handOn(tagger);
     }
@@ -217,7 +265,7 @@ final class WarmStart {
       case WORDS -> lexicon.words().size();
       case CHARACTERS -> lexicon.characters().size();
       case TAGS -> new TagSpace(old.types()).size();
-      case INPUT -> Tagger.inputWidth(old);
+      case INPUT -> Tagger.inputWidth(old, PretrainedFeatures.width(file));
       case FIXED -> size;
     };
   }

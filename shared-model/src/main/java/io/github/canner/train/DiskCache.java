@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,15 +45,31 @@ public final class DiskCache {
    */
   public Map<String, Tensor> get(String kind, Key key, Supplier<Map<String, Tensor>> compute) {
     Path file = folder.resolve(kind + "-" + key.hex + ".safetensors");
-    return read(file).orElseGet(() -> write(file, compute.get()));
+    return read(file, Safetensors::read).orElseGet(() -> write(file, compute.get()));
   }
 
-  private static Optional<Map<String, Tensor>> read(Path file) {
+  /**
+   * As {@link #get}, for tensors that are large: they are mapped into memory, which takes none of
+   * Java's. Their file must stay as it is while they are in use.
+   */
+  public Map<String, Tensor> map(String kind, Key key, Supplier<Map<String, Tensor>> compute) {
+    Path file = folder.resolve(kind + "-" + key.hex + ".safetensors");
+    Optional<Map<String, Tensor>> kept = read(file, Safetensors::map);
+    if (kept.isEmpty()) {
+      write(file, compute.get());
+      kept = read(file, Safetensors::map);
+    }
+    return kept.orElseThrow(
+        () -> new CanException(file + " was damaged as soon as it was written"));
+  }
+
+  private static Optional<Map<String, Tensor>> read(
+      Path file, Function<Path, Map<String, Tensor>> reader) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     try {
-      Map<String, Tensor> tensors = new TreeMap<>(Safetensors.read(file));
+      Map<String, Tensor> tensors = new TreeMap<>(reader.apply(file));
       Tensor checksum = tensors.remove(CHECKSUM);
       if (checksum != null && checksum.equals(checksum(tensors))) {
         return Optional.of(tensors);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.train;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.canner.bundle.DType;
 import io.github.canner.bundle.Tensor;
 import io.github.canner.nn.Weights;
 import java.util.LinkedHashMap;
@@ -35,11 +39,19 @@ public final class StoredWeights {
   /** Weights with the values of these tensors. */
   public static Weights weights(Map<String, Tensor> tensors) {
     Weights weights = new Weights();
-    tensors.forEach(
-        (name, tensor) ->
-            weights.put(
-                name, weights.manager().create(tensor.toFloats(), new Shape(tensor.shape()))));
+    tensors.forEach((name, tensor) -> weights.put(name, array(weights.manager(), tensor)));
     return weights;
+  }
+
+  /** The engine widens half precision itself, and so needs no copy outside its own memory. */
+  private static NDArray array(NDManager manager, Tensor tensor) {
+    Shape shape = new Shape(tensor.shape());
+    if (tensor.type() != DType.F16) {
+      return manager.create(tensor.toFloats(), shape);
+    }
+    try (NDArray half = manager.create(tensor.data(), shape, DataType.FLOAT16)) {
+      return half.toType(DataType.FLOAT32, true);
+    }
   }
 
   /**

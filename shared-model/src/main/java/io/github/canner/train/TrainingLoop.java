@@ -9,6 +9,7 @@ import io.github.canner.nn.BatchLoss;
 import io.github.canner.nn.Weights;
 import io.github.canner.train.Checkpoint.Progress;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainingLoop {
   private static final long SEED_STEP = 7919;
+  private static final Schedule NONE = new Schedule(0, 0, 0, 0);
 
   private final Task task;
   private final TrainingPlan plan;
@@ -59,6 +61,15 @@ public final class TrainingLoop {
      */
     BatchLoss loss(NDManager manager, int[] examples, SplittableRandom random);
 
+    /**
+     * The learning rates of a weight; unless overridden those of the plan.
+     *
+     * @param common what the plan says
+     */
+    default Schedule schedule(String weight, Schedule common) {
+      return common;
+    }
+
     /** The score of the present weights on the development set; the more, the better. */
     double devScore();
   }
@@ -87,11 +98,13 @@ public final class TrainingLoop {
     Progress progress = checkpoint.resume(fingerprint, state);
     List<int[]> first = task.batches(random(0));
     Schedule schedule = plan.schedule().apply((long) first.size() * plan.passes() * plan.epochs());
+    Map<String, Schedule> schedules = new HashMap<>();
+    weights.names().forEach(name -> schedules.put(name, task.schedule(name, schedule)));
     long units = plan.passes() * first.stream().mapToLong(this::units).sum();
     while (progress.epochs() < plan.epochs() && progress.sinceBest() < plan.patience()) {
       int epoch = progress.epochs();
       listener.epochStarted(epoch + 1, plan.epochs(), units);
-      double loss = epoch(epoch, adam, average, schedule);
+      double loss = epoch(epoch, adam, average, schedules);
       Map<String, float[]> present = weights.values();
       if (average != null) {
         weights.assign(average.means().values());
@@ -110,7 +123,8 @@ public final class TrainingLoop {
   }
 
   /** The mean loss of the batches. */
-  private double epoch(int epoch, Adam adam, @Nullable WeightAverage average, Schedule schedule) {
+  private double epoch(
+      int epoch, Adam adam, @Nullable WeightAverage average, Map<String, Schedule> schedules) {
     engine.setRandomSeed((int) seed(epoch));
     SplittableRandom random = random(epoch);
     double loss = 0;
@@ -118,7 +132,7 @@ public final class TrainingLoop {
     task.weights().requireGradients(true);
     for (int pass = 0; pass < plan.passes(); pass++) {
       for (int[] batch : task.batches(random)) {
-        double value = step(batch, adam, schedule.at(adam.steps()), random);
+        double value = step(batch, adam, schedules, random);
         if (average != null) {
           average.update(adam.steps());
         }
@@ -131,7 +145,8 @@ public final class TrainingLoop {
     return loss / steps;
   }
 
-  private double step(int[] batch, Adam adam, float rate, SplittableRandom random) {
+  private double step(
+      int[] batch, Adam adam, Map<String, Schedule> schedules, SplittableRandom random) {
     try (NDManager manager = task.weights().manager().newSubManager()) {
       double value;
       try (GradientCollector collector = engine.newGradientCollector()) {
@@ -139,7 +154,7 @@ public final class TrainingLoop {
         collector.backward(loss.surrogate());
         value = loss.value();
       }
-      adam.step(rate);
+      adam.step((weight, step) -> schedules.getOrDefault(weight, NONE).at(step));
       return value;
     }
   }

@@ -47,6 +47,7 @@ class CanTest {
             "train-translator",
             "train-english",
             "train",
+            "encoder",
             "translate",
             "evaluate-translation",
             "project");

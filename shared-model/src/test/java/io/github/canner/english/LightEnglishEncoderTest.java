@@ -13,19 +13,28 @@ import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.english.EnglishEncoder.Encoding;
 import io.github.canner.nn.WordFeatures.Widths;
+import io.github.canner.pretrained.Pooling;
+import io.github.canner.pretrained.PretrainedOptions;
+import io.github.canner.pretrained.PretrainedSource;
+import io.github.canner.pretrained.TinyArchive;
 import io.github.canner.train.BrokenCheckpoint;
 import io.github.canner.train.Checkpoint;
 import io.github.canner.train.Corpora;
+import io.github.canner.train.DiskCache;
 import io.github.canner.train.FileCheckpoint;
 import io.github.canner.train.MemoryCheckpoint;
 import io.github.canner.train.StoredWeights;
 import io.github.canner.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LightEnglishEncoderTest {
   private static final Corpus NEWS =
@@ -44,20 +53,23 @@ class LightEnglishEncoderTest {
 
   private static LightEnglishEncoder train(
       int epochs, long seed, Checkpoint checkpoint, TrainingListener listener) {
-    EnglishOptions options =
-        EnglishOptions.builder()
-            .widths(new Widths(16, 8, 12, 4))
-            .hidden(16)
-            .minimumCount(1)
-            .dropout(0.1f)
-            .caseNoise(0.05, 0.02)
-            .epochs(epochs)
-            .batch(3)
-            .learningRate(0.02f)
-            .averaging(0.9f)
-            .seed(seed)
-            .build();
-    return new EnglishTrainer(options, checkpoint, listener).train(List.of(NEWS, TWEETS), NEWS);
+    return new EnglishTrainer(options(epochs, seed), checkpoint, listener)
+        .train(List.of(NEWS, TWEETS), NEWS);
+  }
+
+  private static EnglishOptions options(int epochs, long seed) {
+    return EnglishOptions.builder()
+        .widths(new Widths(16, 8, 12, 4))
+        .hidden(16)
+        .minimumCount(1)
+        .dropout(0.1f)
+        .caseNoise(0.05, 0.02)
+        .epochs(epochs)
+        .batch(3)
+        .learningRate(0.02f)
+        .averaging(0.9f)
+        .seed(seed)
+        .build();
   }
 
   @Test
@@ -116,6 +128,41 @@ class LightEnglishEncoderTest {
         assertThat(read.encode(text).get(0).states())
             .isEqualTo(encoder.encode(text).get(0).states());
         assertThat(read.tag(text)).isEqualTo(encoder.tag(text));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void reads_through_a_pretrained_encoder_which_its_file_then_holds(int tuned, @TempDir Path folder)
+      throws IOException {
+    Path whole = folder.resolve("tiny.can");
+    PretrainedSource source =
+        new PretrainedSource(
+            TinyArchive.encoder(whole),
+            new PretrainedOptions(2, 2, tuned, Pooling.MEAN),
+            5,
+            0.001f,
+            new DiskCache(folder.resolve("cache")));
+    Path file = folder.resolve("e.can");
+    List<List<String>> text = NEWS.sentences().stream().map(TaggedSentence::tokens).toList();
+    EnglishTrainer trainer =
+        new EnglishTrainer(options(40, 1), new MemoryCheckpoint(), TrainingListener.SILENT)
+            .reading(source);
+    try (LightEnglishEncoder encoder = trainer.train(List.of(NEWS, TWEETS), NEWS)) {
+      assertThat(EnglishTrainer.score(encoder, NEWS).overall().f1()).isEqualTo(1);
+      ModelFileWriter writer = new ModelFileWriter(ModelKind.ENGLISH);
+      encoder.addTo(writer);
+      writer.write(file);
+      Files.delete(whole);
+      try (LightEnglishEncoder read = LightEnglishEncoder.load(ModelFile.open(file))) {
+        for (int i = 0; i < text.size(); i++) {
+          Encoding expected = encoder.encode(text).get(i);
+          Encoding found = read.encode(text).get(i);
+          for (int t = 0; t < expected.length(); t++) {
+            assertThat(found.states()[t]).containsExactly(expected.states()[t], within(5e-3f));
+          }
+        }
       }
     }
   }

@@ -50,6 +50,28 @@ class DiskCacheTest {
     assertThat(Files.readAllBytes(file())).isEqualTo(good);
   }
 
+  @Test
+  void maps_what_it_keeps_and_computes_anew_what_was_cut_off() throws IOException {
+    DiskCache cache = new DiskCache(folder.resolve("cache"));
+    Map<String, Tensor> values = Map.of("values", Tensor.ofFloats(new float[] {1, 2}, 2));
+    for (int time = 0; time < 2; time++) {
+      assertThat(cache.map("test", KEY, () -> counted(values))).isEqualTo(values);
+    }
+    assertThat(computed).isEqualTo(1);
+    Path file = file();
+    byte[] good = Files.readAllBytes(file);
+    Files.delete(file);
+    Files.write(file, Arrays.copyOf(good, good.length / 2));
+    assertThat(cache.map("test", KEY, () -> counted(values))).isEqualTo(values);
+    assertThat(computed).isEqualTo(2);
+    assertThat(Files.readAllBytes(file)).isEqualTo(good);
+  }
+
+  private Map<String, Tensor> counted(Map<String, Tensor> values) {
+    computed++;
+    return values;
+  }
+
   private Map<String, Tensor> get(DiskCache.Key key) {
     return new DiskCache(folder.resolve("cache"))
         .get(

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.pretrained;
+
+import ai.djl.ndarray.types.Shape;
+import io.github.canner.CanException;
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.bundle.ModelKind;
+import io.github.canner.bundle.Tensor;
+import io.github.canner.nn.BertShape;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is stored of an encoder: of a whole one, in a file of kind {@link ModelKind#ENCODER}, or
+ * within the file of a model that uses it of what that model needs.
+ */
+final class EncoderFile {
+  /** Weights beside those of {@link BertShape}, for guessing masked words. */
+  static final String MASKED = "masked";
+
+  private static final String CONFIG = "pretrained";
+  private static final String WEIGHTS = "pretrained.safetensors";
+  private static final String PIECES = "pieces.txt";
+
+  private EncoderFile() {}
+
+  /**
+   * What the weights are of.
+   *
+   * @param name of the encoder
+   * @param id names the contents of the file that it was first taken from
+   * @param shape the sizes of what is stored
+   */
+  record Spec(String name, String id, BertShape shape) {}
+
+  /** Adds an encoder. */
+  static void write(
+      ModelFileWriter writer, Spec spec, List<String> pieces, Map<String, Tensor> weights) {
+    writer.put(CONFIG, spec).text(PIECES, pieces).tensors(WEIGHTS, weights);
+  }
+
+  /**
+   * What the weights of a file are of.
+   *
+   * @throws CanException if it holds no encoder
+   */
+  static Spec spec(ModelFile file) {
+    return file.config(CONFIG, Spec.class);
+  }
+
+  /**
+   * The word pieces of a file by number.
+   *
+   * @throws CanException if they are not as many as the file says, or one stands there twice
+   */
+  static List<String> pieces(ModelFile file) {
+    List<String> pieces = file.lines(PIECES);
+    int expected = spec(file).shape().vocabulary();
+    if (pieces.size() != expected || new HashSet<>(pieces).size() != expected) {
+      throw new CanException(
+          file.where()
+              + ": "
+              + PIECES
+              + " holds "
+              + new HashSet<>(pieces).size()
+              + " different word pieces in "
+              + pieces.size()
+              + " lines, expected "
+              + expected);
+    }
+    return pieces;
+  }
+
+  /**
+   * The weights of a file, those of the first layers only.
+   *
+   * @throws CanException if there are not so many layers, or a weight is not of its shape
+   */
+  static Map<String, Tensor> weights(ModelFile file, int layers) {
+    BertShape shape = spec(file).shape();
+    if (layers > shape.layers()) {
+      throw new CanException(
+          file.where() + " has " + shape.layers() + " layers, expected at least " + layers);
+    }
+    Map<String, Tensor> all = file.tensors(WEIGHTS);
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    shape
+        .withLayers(layers)
+        .weights()
+        .forEach((name, expected) -> weights.put(name, weight(all, name, expected, file.where())));
+    return weights;
+  }
+
+  private static Tensor weight(Map<String, Tensor> all, String name, Shape expected, String where) {
+    Tensor tensor = all.get(name);
+    if (tensor == null || !new Shape(tensor.shape()).equals(expected)) {
+      throw new CanException(
+          where
+              + ": found "
+              + (tensor == null ? "no weight " : tensor + " as weight ")
+              + name
+              + ", expected one of shape "
+              + expected);
+    }
+    return tensor;
+  }
+
+  /** The weights for guessing masked words; empty where the file has none. */
+  static Map<String, Tensor> masked(ModelFile file) {
+    Map<String, Tensor> weights = new LinkedHashMap<>(file.tensors(WEIGHTS));
+    weights.keySet().removeIf(name -> !name.startsWith(MASKED + "."));
+    return weights;
+  }
+}

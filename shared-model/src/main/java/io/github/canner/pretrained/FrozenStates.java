@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.pretrained;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import io.github.canner.CanException;
+import io.github.canner.bundle.DType;
+import io.github.canner.bundle.Tensor;
+import io.github.canner.nn.BertShape;
+import io.github.canner.train.DiskCache;
+import io.github.canner.train.TrainingListener;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the frozen layers give for sentences, in half precision: where no layer above is trained,
+ * for each word the states of the mixed layers, shape (words, layers, width); else the states of
+ * the last frozen layer for each piece in each window of the sentence, shape (pieces, width), row
+ * after row without padding.
+ */
+final class FrozenStates implements AutoCloseable {
+  private static final int PIECES = 2048;
+  private static final int SENTENCES = 64;
+  private static final int PART = 512;
+  private static final String STATES = "states";
+
+  private final PretrainedEncoder encoder;
+  private final PretrainedOptions options;
+  private final BertShape shape;
+  private Map<List<String>, Tensor> remembered = Map.of();
+
+  FrozenStates(PretrainedEncoder encoder, PretrainedOptions options) {
+    this.encoder = encoder;
+    this.options = options;
+    this.shape = encoder.shape();
+  }
+
+  BertShape shape() {
+    return shape;
+  }
+
+  WordPieces pieces() {
+    return encoder.pieces();
+  }
+
+  /** The states of each sentence, in the order given. */
+  List<Tensor> states(List<? extends List<String>> sentences) {
+    List<@Nullable Tensor> known = new ArrayList<>();
+    List<List<String>> unknown = new ArrayList<>();
+    for (List<String> sentence : sentences) {
+      Tensor tensor = remembered.get(sentence);
+      known.add(tensor);
+      if (tensor == null) {
+        unknown.add(sentence);
+      }
+    }
+    List<Tensor> computed = unknown.isEmpty() ? List.of() : computed(unknown);
+    List<Tensor> states = new ArrayList<>();
+    int next = 0;
+    for (@Nullable Tensor tensor : known) {
+      states.add(tensor == null ? computed.get(next++) : tensor);
+    }
+    return states;
+  }
+
+  /** Remembers the states of these sentences too. */
+  void remember(
+      List<? extends List<String>> sentences,
+      String encoderId,
+      DiskCache cache,
+      TrainingListener listener) {
+    String id =
+        encoderId
+            + (options.tuned() > 0
+                ? " pieces after " + options.frozen()
+                : " words " + options.pooling() + " " + options.first() + "-" + options.last());
+    Map<List<String>, Tensor> all = new HashMap<>(remembered);
+    for (int from = 0; from < sentences.size(); from += PART) {
+      List<? extends List<String>> part =
+          sentences.subList(from, Math.min(sentences.size(), from + PART));
+      int read = from + part.size();
+      Tensor states =
+          cached(
+              cache,
+              DiskCache.Key.of(id, part),
+              () -> {
+                Tensor computed = joined(computed(part));
+                listener.message("encoded " + read + " of " + sentences.size() + " sentences");
+                return computed;
+              });
+      List<PieceSentence> split = options.tuned() > 0 ? pieces().split(part) : List.of();
+      ByteBuffer rest = states.data();
+      for (int i = 0; i < part.size(); i++) {
+        int rows =
+            options.tuned() > 0
+                ? PieceBatch.pieces(split.get(i), shape.positions())
+                : part.get(i).size() * options.mixed();
+        int size = rows * shape.width() * Short.BYTES;
+        all.put(
+            List.copyOf(part.get(i)),
+            new Tensor(
+                DType.F16, new long[] {rows, shape.width()}, rest.slice(rest.position(), size)));
+        rest.position(rest.position() + size);
+      }
+    }
+    remembered = all;
+  }
+
+  private static Tensor cached(DiskCache cache, DiskCache.Key key, Supplier<Tensor> compute) {
+    Tensor states = cache.map(STATES, key, () -> Map.of(STATES, compute.get())).get(STATES);
+    if (states == null) {
+      throw new CanException("a file of the cache holds no states; remove the cache");
+    }
+    return states;
+  }
+
+  private Tensor joined(List<Tensor> states) {
+    int bytes = states.stream().mapToInt(state -> state.data().remaining()).sum();
+    ByteBuffer all = ByteBuffer.allocate(bytes);
+    states.forEach(state -> all.put(state.data()));
+    return new Tensor(
+        DType.F16, new long[] {bytes / Short.BYTES / shape.width(), shape.width()}, all.flip());
+  }
+
+  private List<Tensor> computed(List<? extends List<String>> sentences) {
+    List<PieceSentence> split = pieces().split(sentences);
+    Integer[] order = IntStream.range(0, split.size()).boxed().toArray(Integer[]::new);
+    int positions = shape.positions();
+    Arrays.sort(order, Comparator.comparingInt(i -> PieceBatch.pieces(split.get(i), positions)));
+    Tensor[] states = new Tensor[split.size()];
+    int start = 0;
+    for (int end = 1; end <= order.length; end++) {
+      boolean full =
+          end == order.length
+              || end - start == SENTENCES
+              || (end + 1 - start) * PieceBatch.pieces(split.get(order[end]), positions) > PIECES
+              || PieceBatch.rows(split.get(order[end]), positions)
+                  > PieceBatch.rows(split.get(order[start]), positions);
+      if (full) {
+        compute(split, Arrays.asList(order).subList(start, end), states);
+        start = end;
+      }
+    }
+    return Arrays.asList(states);
+  }
+
+  private void compute(List<PieceSentence> split, List<Integer> places, Tensor[] results) {
+    List<PieceSentence> sentences = places.stream().map(split::get).toList();
+    PieceBatch batch = new PieceBatch(sentences, shape.positions());
+    try (NDManager manager = encoder.manager().newSubManager()) {
+      List<NDArray> states = encoder.states(manager, batch);
+      if (options.tuned() > 0) {
+        pieceStates(batch, states.get(options.frozen()), places, results);
+      } else {
+        wordStates(batch, sentences, states, places, results);
+      }
+    }
+  }
+
+  private void wordStates(
+      PieceBatch batch,
+      List<PieceSentence> sentences,
+      List<NDArray> states,
+      List<Integer> places,
+      Tensor[] results) {
+    int words = Math.max(1, sentences.stream().mapToInt(PieceSentence::words).max().orElse(1));
+    NDList layers = new NDList();
+    for (int layer = options.first(); layer <= options.last(); layer++) {
+      layers.add(batch.pooled(states.get(layer), options.pooling(), words));
+    }
+    ByteBuffer halves = halves(NDArrays.stack(layers, 2));
+    int word = options.mixed() * shape.width() * Short.BYTES;
+    for (int b = 0; b < places.size(); b++) {
+      int own = sentences.get(b).words();
+      results[places.get(b)] =
+          copy(halves, b * words * word, own * word, (long) own * options.mixed());
+    }
+  }
+
+  private void pieceStates(
+      PieceBatch batch, NDArray states, List<Integer> places, Tensor[] results) {
+    ByteBuffer halves = halves(states);
+    int step = shape.width() * Short.BYTES;
+    int rows = batch.rowsPerSentence();
+    for (int b = 0; b < places.size(); b++) {
+      ByteBuffer own = ByteBuffer.allocate(length(batch, b, rows) * step);
+      for (int k = 0; k < rows; k++) {
+        int from = (b * rows + k) * batch.steps() * step;
+        own.put(halves.slice(from, batch.length(b, k) * step));
+      }
+      results[places.get(b)] =
+          new Tensor(DType.F16, new long[] {length(batch, b, rows), shape.width()}, own.flip());
+    }
+  }
+
+  private static int length(PieceBatch batch, int sentence, int rows) {
+    return IntStream.range(0, rows).map(k -> batch.length(sentence, k)).sum();
+  }
+
+  private static ByteBuffer halves(NDArray states) {
+    return states.toType(DataType.FLOAT16, true).toByteBuffer();
+  }
+
+  private Tensor copy(ByteBuffer from, int at, int size, long rows) {
+    ByteBuffer own = ByteBuffer.allocate(size).put(from.slice(at, size)).flip();
+    return new Tensor(DType.F16, new long[] {rows, shape.width()}, own);
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+  }
+}

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.pretrained;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.github.canner.CanException;
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.bundle.Tensor;
+import io.github.canner.nn.Bert;
+import io.github.canner.nn.BertLayer;
+import io.github.canner.nn.BertShape;
+import io.github.canner.nn.Weights;
+import io.github.canner.train.DiskCache;
+import io.github.canner.train.Schedule;
+import io.github.canner.train.StoredWeights;
+import io.github.canner.train.TrainingListener;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words as vectors of a pretrained encoder: its states, a learnt mixture of several layers where
+ * asked for (Peters et al. 2018), from layers that stay as they are and, above them, layers that
+ * are trained. The trained weights stand among those of the network that reads the vectors. What
+ * the frozen layers give is rounded to half precision. Safe for use by many threads at once, except
+ * in training.
+ */
+public final class PretrainedFeatures implements AutoCloseable {
+  private static final String CONFIG = "reading";
+  private static final float DROPOUT = 0.1f;
+  private static final float WARM_UP = 0.1f;
+  private static final String MIX = ".mix";
+  private static final String SCALE = ".scale";
+  private static final String TUNED = ".tuned.";
+
+  private final ModelFile file;
+  private final PretrainedOptions options;
+  private final FrozenStates frozen;
+  private final BertShape shape;
+  private final Weights trained;
+  private final String name;
+  private final List<BertLayer> tuned = new ArrayList<>();
+  private @Nullable KeptPieces kept;
+
+  private PretrainedFeatures(
+      ModelFile file, PretrainedOptions options, Weights trained, String name) {
+    this.file = file;
+    this.options = options;
+    this.trained = trained;
+    this.name = name;
+    this.frozen = new FrozenStates(PretrainedEncoder.load(file, options.frozen()), options);
+    this.shape = frozen.shape();
+    for (int layer = options.frozen(); layer < options.last(); layer++) {
+      tuned.add(new BertLayer(trained, tunedLayer(name, layer), shape.heads()));
+    }
+  }
+
+  private static String tunedLayer(String name, int layer) {
+    return name + TUNED + Bert.layer(layer);
+  }
+
+  /**
+   * Features of an encoder, whose weights to train are put among those of a network.
+   *
+   * @param file of a whole encoder
+   * @param name of the weights to train
+   * @throws CanException if the encoder has not so many layers
+   */
+  public static PretrainedFeatures create(
+      ModelFile file, PretrainedOptions options, Weights trained, String name) {
+    int layers = EncoderFile.spec(file).shape().layers();
+    if (options.last() > layers) {
+      throw new CanException(
+          file.where() + " has " + layers + " layers, expected at least " + options.last());
+    }
+    if (options.mixed() > 1) {
+      trained.constant(name + MIX, new Shape(options.mixed()), 0);
+      trained.constant(name + SCALE, new Shape(1), 1);
+    }
+    if (options.tuned() > 0) {
+      putTuned(file, options, trained, name);
+    }
+    return new PretrainedFeatures(file, options, trained, name);
+  }
+
+  private static void putTuned(
+      ModelFile file, PretrainedOptions options, Weights trained, String name) {
+    Map<String, Tensor> tensors = EncoderFile.weights(file, options.last());
+    Set<String> names = new LinkedHashSet<>();
+    BertShape shape = EncoderFile.spec(file).shape();
+    for (int layer = options.frozen(); layer < options.last(); layer++) {
+      names.addAll(shape.layer(Bert.layer(layer)).keySet());
+    }
+    tensors.keySet().retainAll(names);
+    try (Weights tuned = StoredWeights.weights(tensors)) {
+      names.forEach(weight -> trained.put(name + TUNED + weight, tuned.get(weight)));
+    }
+  }
+
+  /** Whether the model in a file reads words through an encoder. */
+  public static boolean isIn(ModelFile file) {
+    return file.configs().contains(CONFIG);
+  }
+
+  /** How the model in a file reads words. */
+  public static PretrainedOptions options(ModelFile file) {
+    return file.config(CONFIG, PretrainedOptions.class);
+  }
+
+  /** The width of the vectors that the model in a file reads; 0 where it has no encoder. */
+  public static int width(ModelFile file) {
+    return isIn(file) ? EncoderFile.spec(file).shape().width() : 0;
+  }
+
+  /** Names the encoder in a file: its name, and the hash of what it was first taken from. */
+  public static String encoder(ModelFile file) {
+    EncoderFile.Spec spec = EncoderFile.spec(file);
+    return spec.name() + " " + spec.id();
+  }
+
+  /**
+   * Reads what {@link #addTo} wrote.
+   *
+   * @param trained the weights of the network, with those that were trained
+   * @throws CanException if the file is damaged
+   */
+  public static PretrainedFeatures load(ModelFile file, Weights trained, String name) {
+    return new PretrainedFeatures(file, options(file), trained, name);
+  }
+
+  /**
+   * Chooses the word pieces that {@link #addTo} writes; without this all are written.
+   *
+   * @param text whose word pieces are needed
+   * @param reserve how many other word pieces to add for other text: the most frequent ones that
+   *     consist of characters of the text
+   */
+  void keep(List<? extends List<String>> text, int reserve) {
+    kept = KeptPieces.of(frozen.pieces(), text, reserve);
+  }
+
+  /** Adds what a network needs to read words, but for the trained weights. */
+  public void addTo(ModelFileWriter writer) {
+    EncoderFile.Spec spec = EncoderFile.spec(file);
+    List<String> pieces = EncoderFile.pieces(file);
+    Map<String, Tensor> weights = EncoderFile.weights(file, options.frozen());
+    KeptPieces chosen = kept;
+    if (chosen != null) {
+      pieces = chosen.of(pieces);
+      weights.computeIfPresent(Bert.WORDS, (key, words) -> chosen.rows(words));
+    }
+    writer.put(CONFIG, options);
+    BertShape stored = spec.shape().withLayers(options.frozen()).withVocabulary(pieces.size());
+    EncoderFile.write(
+        writer, new EncoderFile.Spec(spec.name(), spec.id(), stored), pieces, weights);
+    file.notices().forEach(writer::notice);
+  }
+
+  /** The width of a word's vector. */
+  public int width() {
+    return shape.width();
+  }
+
+  /** How words are read. */
+  public PretrainedOptions options() {
+    return options;
+  }
+
+  /** Computes what the frozen layers give for sentences, or takes it from a cache, and keeps it. */
+  void remember(
+      List<? extends List<String>> sentences, DiskCache cache, TrainingListener listener) {
+    frozen.remember(sentences, file.contentHash(), cache, listener);
+  }
+
+  /**
+   * Prepares for a training.
+   *
+   * @param train the sentences to learn from
+   * @param dev those to choose by
+   */
+  public void prepare(
+      PretrainedSource source,
+      List<? extends List<String>> train,
+      List<? extends List<String>> dev,
+      TrainingListener listener) {
+    List<List<String>> text = new ArrayList<>(train);
+    text.addAll(dev);
+    keep(text, source.reserve());
+    remember(train, source.cache(), listener);
+    remember(dev, source.cache(), listener);
+  }
+
+  /** The learning rates of a weight of the network: those of the source where it is tuned. */
+  public Schedule schedule(String weight, Schedule common, PretrainedSource source) {
+    return weight.startsWith(name + TUNED)
+        ? Schedule.rising(source.learningRate(), WARM_UP, common.total(), 0)
+        : common;
+  }
+
+  /**
+   * The vectors of a batch of sentences.
+   *
+   * @param training whether to drop values in the layers that are trained
+   * @return shape (sentences, steps, width), padded to the longest sentence, which has {@code
+   *     steps} words, with zeros
+   */
+  public NDArray run(NDManager manager, List<? extends List<String>> sentences, boolean training) {
+    int words = sentences.stream().mapToInt(List::size).max().orElse(0);
+    List<Tensor> states = frozen.states(sentences);
+    return options.tuned() == 0
+        ? mixed(pooled(manager, states, Math.max(1, words)))
+        : tuned(manager, sentences, states, Math.max(1, words), training);
+  }
+
+  /** For each mixed layer the states of words, which the frozen layers give as they are. */
+  private NDList pooled(NDManager manager, List<Tensor> states, int words) {
+    int row = options.mixed() * shape.width() * Short.BYTES;
+    ByteBuffer bytes =
+        manager.allocateDirect(states.size() * words * row).order(ByteOrder.nativeOrder());
+    for (int b = 0; b < states.size(); b++) {
+      bytes.position(b * words * row);
+      bytes.put(states.get(b).data());
+    }
+    bytes.rewind();
+    NDArray all =
+        wide(manager, bytes, new Shape(states.size(), words, options.mixed(), shape.width()));
+    if (options.mixed() == 1) {
+      return new NDList(all.reshape(states.size(), words, shape.width()));
+    }
+    NDList layers = new NDList();
+    for (int layer = 0; layer < options.mixed(); layer++) {
+      layers.add(all.get(":, :, " + layer));
+    }
+    return layers;
+  }
+
+  private static NDArray wide(NDManager manager, ByteBuffer halves, Shape shape) {
+    try (NDArray half = manager.create(halves, shape, DataType.FLOAT16)) {
+      return half.toType(DataType.FLOAT32, true);
+    }
+  }
+
+  private NDArray mixed(NDList layers) {
+    if (layers.size() == 1) {
+      return layers.get(0);
+    }
+    // Begun with an array of the batch, so that all that follows belongs to the batch too.
+    NDArray weights =
+        layers
+            .get(0)
+            .getManager()
+            .ones(new Shape(1))
+            .mul(trained.get(name + MIX))
+            .softmax(-1)
+            .mul(trained.get(name + SCALE));
+    NDArray sum = layers.get(0).mul(weights.get("0:1"));
+    for (int layer = 1; layer < layers.size(); layer++) {
+      sum = sum.add(layers.get(layer).mul(weights.get(layer + ":" + (layer + 1))));
+    }
+    return sum;
+  }
+
+  private NDArray tuned(
+      NDManager manager,
+      List<? extends List<String>> sentences,
+      List<Tensor> states,
+      int words,
+      boolean training) {
+    PieceBatch batch = new PieceBatch(frozen.pieces().split(sentences), shape.positions());
+    int rows = batch.rowsPerSentence();
+    int steps = batch.steps();
+    int step = shape.width() * Short.BYTES;
+    ByteBuffer bytes =
+        manager.allocateDirect(states.size() * rows * steps * step).order(ByteOrder.nativeOrder());
+    for (int b = 0; b < states.size(); b++) {
+      ByteBuffer own = states.get(b).data();
+      for (int k = 0; k < rows; k++) {
+        int length = batch.length(b, k) * step;
+        bytes.position((b * rows + k) * steps * step);
+        bytes.put(own.slice(own.position(), length));
+        own.position(own.position() + length);
+      }
+    }
+    bytes.rewind();
+    NDArray x = wide(manager, bytes, new Shape((long) states.size() * rows, steps, shape.width()));
+    NDArray mask = batch.mask(manager).reshape((long) states.size() * rows, 1, 1, steps);
+    NDList layers = new NDList();
+    for (int layer = options.frozen(); layer <= options.last(); layer++) {
+      if (layer > options.frozen()) {
+        x = tuned.get(layer - options.frozen() - 1).run(x, mask, training ? DROPOUT : 0);
+      }
+      if (layer >= options.first()) {
+        layers.add(x);
+      }
+    }
+    return batch.pooled(mixed(layers), options.pooling(), words);
+  }
+
+  @Override
+  public void close() {
+    frozen.close();
+  }
+}

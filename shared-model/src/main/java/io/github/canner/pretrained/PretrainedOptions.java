@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.pretrained;
+
+/**
+ * How words are read through a pretrained encoder.
+ *
+ * @param first the lowest layer whose states are mixed; 0 for the embeddings
+ * @param last the highest one, at least {@code first}
+ * @param tuned how many layers, counted from {@code last} down, are trained too; the others stay as
+ *     they are
+ * @param pooling how the states of a word's pieces become one
+ */
+public record PretrainedOptions(int first, int last, int tuned, Pooling pooling) {
+
+  public PretrainedOptions {
+    if (first < 0 || last < first || tuned < 0 || tuned > last) {
+      throw new IllegalArgumentException("0 <= first <= last, 0 <= tuned <= last");
+    }
+    if (tuned > 0 && first < last - tuned) {
+      throw new IllegalArgumentException("layers below the tuned ones cannot be mixed with them");
+    }
+  }
+
+  /** How many layers are mixed. */
+  int mixed() {
+    return last - first + 1;
+  }
+
+  /** How many layers stay as they are. */
+  int frozen() {
+    return last - tuned;
+  }
+}

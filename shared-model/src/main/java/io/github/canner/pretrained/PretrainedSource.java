@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.pretrained;
+
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.train.DiskCache;
+
+/**
+ * The pretrained encoder that a network is to read words through.
+ *
+ * @param encoder a file of a whole encoder
+ * @param options how to read
+ * @param reserve how many word pieces that the training and development sentences lack the model is
+ *     to keep for other text
+ * @param learningRate the top of the learning rate of the layers of the encoder that are trained
+ * @param cache keeps what the other layers give
+ */
+public record PretrainedSource(
+    ModelFile encoder,
+    PretrainedOptions options,
+    int reserve,
+    float learningRate,
+    DiskCache cache) {}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Encoders that others pretrained on plain text: fetched once, converted into a file of ours, and
+ * read as features of words.
+ */
+@NullMarked
+package io.github.canner.pretrained;
+
+import org.jspecify.annotations.NullMarked;

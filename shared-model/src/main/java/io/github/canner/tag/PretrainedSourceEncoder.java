@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.tag;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.github.canner.nn.WordNoise;
+import io.github.canner.pretrained.PretrainedFeatures;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Words in their context as a pretrained encoder knows them, and beside that as {@code chars}. */
+record PretrainedSourceEncoder(PretrainedFeatures pretrained, CharsSourceEncoder chars)
+    implements SourceEncoder {
+
+  @Override
+  public int width() {
+    return pretrained.width() + chars.width();
+  }
+
+  @Override
+  public NDArray encode(
+      NDManager manager, List<? extends List<String>> sentences, @Nullable WordNoise noise) {
+    return NDArrays.concat(
+        new NDList(
+            pretrained.run(manager, sentences, noise != null),
+            chars.encode(manager, sentences, noise)),
+        2);
+  }
+}

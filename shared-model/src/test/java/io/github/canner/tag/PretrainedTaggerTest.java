@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.tag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.canner.CanException;
+import io.github.canner.CanModel;
+import io.github.canner.Mention;
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.corpus.Corpus;
+import io.github.canner.corpus.TaggedSentence;
+import io.github.canner.nn.WordFeatures.Widths;
+import io.github.canner.pretrained.Pooling;
+import io.github.canner.pretrained.PretrainedOptions;
+import io.github.canner.pretrained.PretrainedSource;
+import io.github.canner.pretrained.TinyArchive;
+import io.github.canner.train.Corpora;
+import io.github.canner.train.DiskCache;
+import io.github.canner.train.MemoryCheckpoint;
+import io.github.canner.train.StoredWeights;
+import io.github.canner.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PretrainedTaggerTest {
+  private static final Corpus TRAIN =
+      Corpora.of(
+          Set.of(),
+          "[PER Juma Ali] alienda [LOC Roma] jana .",
+          "[PER Asha] anaishi [LOC Dar es Salaam] .",
+          "[LOC Roma] ni mbali na [LOC Oslo] .",
+          "hakuna habari jana .");
+
+  @TempDir private Path folder;
+  private ModelFile encoder;
+
+  @BeforeEach
+  void writeEncoder() {
+    encoder = TinyArchive.encoder(folder.resolve("tiny.can"));
+  }
+
+  private PretrainedSource source(int first, int last, int tuned) {
+    return new PretrainedSource(
+        encoder,
+        new PretrainedOptions(first, last, tuned, Pooling.MEAN),
+        10,
+        0.002f,
+        new DiskCache(folder.resolve("cache")));
+  }
+
+  private static TaggerOptions options(long seed) {
+    return TaggerOptions.builder()
+        .transfer(Transfer.NONE)
+        .widths(new Widths(6, 4, 6, 4))
+        .hidden(12)
+        .dropout(0.1f)
+        .epochs(4)
+        .passes(12)
+        .batch(2)
+        .learningRate(0.02f)
+        .averaging(0.8f)
+        .seed(seed)
+        .build();
+  }
+
+  private Tagger train(TaggerOptions options, PretrainedSource source) {
+    return new TaggerTrainer(options, new MemoryCheckpoint(), TrainingListener.SILENT)
+        .reading(source)
+        .train(TRAIN, TRAIN, null);
+  }
+
+  private ModelFile written(TaggerOptions options, PretrainedSource source, String name) {
+    Path file = folder.resolve(name);
+    try (Tagger tagger = train(options, source)) {
+      PipelineFile.writer("swa", tagger).write(file);
+    }
+    return ModelFile.open(file);
+  }
+
+  private static List<List<String>> text() {
+    return TRAIN.sentences().stream().map(TaggedSentence::tokens).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,2,0", "0,2,0", "2,2,1", "1,2,1", "2,2,2"})
+  void learns_by_heart_and_finds_the_same_from_its_file_alone(int first, int last, int tuned)
+      throws IOException {
+    List<List<Mention>> found;
+    Path file = folder.resolve("m.can");
+    try (Tagger tagger = train(options(1), source(first, last, tuned))) {
+      PipelineFile.writer("swa", tagger).write(file);
+      found = tagger.tag(text(), List.of()).stream().map(t -> t.mentions()).toList();
+    }
+    for (int i = 0; i < found.size(); i++) {
+      assertThat(found.get(i)).hasSameSizeAs(TRAIN.sentences().get(i).mentions());
+    }
+    Files.delete(folder.resolve("tiny.can"));
+    try (CanModel model = CanModel.load(file)) {
+      assertSame(model.tagAll(text()), found);
+    }
+  }
+
+  private static void assertSame(List<List<Mention>> actual, List<List<Mention>> expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(actual.get(i)).hasSameSizeAs(expected.get(i));
+      for (int k = 0; k < expected.get(i).size(); k++) {
+        assertThat(actual.get(i).get(k).sameSpan(expected.get(i).get(k))).isTrue();
+        assertThat(actual.get(i).get(k).probability())
+            .isCloseTo(expected.get(i).get(k).probability(), within(1e-2));
+      }
+    }
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_file_with_and_without_what_was_cached() throws IOException {
+    PretrainedSource source = source(1, 2, 0);
+    written(options(3), source, "one");
+    written(options(3), source, "two");
+    written(options(4), source, "other");
+    byte[] one = Files.readAllBytes(folder.resolve("one"));
+    assertThat(Files.readAllBytes(folder.resolve("two"))).isEqualTo(one);
+    assertThat(Files.readAllBytes(folder.resolve("other"))).isNotEqualTo(one);
+  }
+
+  @Test
+  void trains_the_tuned_layers_and_keeps_the_others() {
+    ModelFile file = written(options(1), source(2, 2, 1), "m.can");
+    Map<String, float[]> trained;
+    try (var weights = StoredWeights.weights(Tagger.tensors(file))) {
+      trained = weights.values();
+    }
+    float[] before = encoder.tensors("pretrained.safetensors").get("layer1.query").toFloats();
+    float[] after = trained.get("source.tuned.layer1.query");
+    assertThat(after).hasSameSizeAs(before);
+    double change = 0;
+    for (int i = 0; i < after.length; i++) {
+      change = Math.max(change, Math.abs(after[i] - before[i]));
+    }
+    assertThat(change).isBetween(1e-3, 0.2);
+    assertThat(trained.keySet()).noneMatch(name -> name.contains("layer0"));
+    assertThat(file.tensors("pretrained.safetensors").get("layer0.query"))
+        .isEqualTo(encoder.tensors("pretrained.safetensors").get("layer0.query"));
+    assertThat(file.tensors("pretrained.safetensors").keySet())
+        .noneMatch(name -> name.contains("layer1") || name.contains("masked"));
+  }
+
+  @Test
+  void tags_from_many_threads_as_from_one() throws Exception {
+    Path file = folder.resolve("m.can");
+    try (Tagger tagger = train(options(1), source(1, 2, 1))) {
+      PipelineFile.writer("swa", tagger).write(file);
+    }
+    try (CanModel model = CanModel.load(file)) {
+      List<List<Mention>> expected = model.tagAll(text());
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      try {
+        List<Callable<List<List<Mention>>>> tasks = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+          tasks.add(() -> model.tagAll(text()));
+        }
+        for (Future<List<List<Mention>>> result : threads.invokeAll(tasks)) {
+          assertSame(result.get(), expected);
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+    }
+  }
+
+  @Test
+  void tags_words_that_no_window_holds_whole() {
+    ModelFile file = written(options(1), source(2, 2, 0), "m.can");
+    List<String> words = new ArrayList<>();
+    text().forEach(words::addAll);
+    words.add("x".repeat(90));
+    words.add("");
+    words.add("北京");
+    try (CanModel model = PipelineFile.load(file)) {
+      assertThat(model.tag(words)).allMatch(mention -> mention.end() <= words.size());
+      assertThat(model.tagAll(Arrays.asList(List.of(), words)).get(0)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_training_starts_from_a_tagger_that_reads_the_same_way_only() {
+    ModelFile start = written(options(1), source(2, 2, 1), "start.can");
+    TaggerTrainer trainer =
+        new TaggerTrainer(options(2), new MemoryCheckpoint(), TrainingListener.SILENT)
+            .startingFrom(start);
+    try (Tagger tagger = trainer.reading(source(2, 2, 1)).train(TRAIN, TRAIN, null)) {
+      assertThat(TaggerTrainer.score(tagger, TRAIN, List.of()).overall().f1()).isEqualTo(1);
+    }
+    for (PretrainedSource other : List.of(source(2, 2, 0), source(1, 1, 1))) {
+      assertThatThrownBy(() -> trainer.reading(other).train(TRAIN, TRAIN, null))
+          .isInstanceOf(CanException.class)
+          .hasMessageContaining("layers 2 to 2, tuned 1");
+    }
+    assertThatThrownBy(() -> trainer.train(TRAIN, TRAIN, null))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("no pretrained encoder");
+  }
+}
