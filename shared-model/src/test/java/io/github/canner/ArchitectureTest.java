@@ -40,6 +40,7 @@ class ArchitectureTest {
               "english",
               "transfer",
               "tag",
+              "experiment",
               "cli")
           .map(name -> ROOT + "." + name + "..")
           .toList();

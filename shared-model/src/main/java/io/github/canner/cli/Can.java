@@ -48,7 +48,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       TranslateCommand.class,
       EvaluateTranslationCommand.class,
-      ProjectCommand.class
+      ProjectCommand.class,
+      ExperimentCommand.class
     },
     versionProvider = Version.class)
 public final class Can implements Callable<Integer> {
