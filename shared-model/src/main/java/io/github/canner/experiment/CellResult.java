@@ -14,7 +14,7 @@ import java.util.List;
  * @param cell the cell that was trained first with this key
  * @param arm what its arm does
  * @param devF1 F1 on the development set, in [0, 1]
- * @param seconds that it took
+ * @param seconds that it took since it was last interrupted
  * @param found for each test sentence its mentions, such as {@code 0-2-PER 5-6-LOC}: first token,
  *     the one after the last, type
  */

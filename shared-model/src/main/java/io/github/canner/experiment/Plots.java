@@ -3,6 +3,8 @@ package io.github.canner.experiment;
 
 import io.github.canner.corpus.AtomicFiles;
 import io.github.canner.evaluate.PairedBootstrap.Comparison;
+import java.awt.Color;
+import java.awt.Dimension;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -60,6 +62,7 @@ final class Plots {
             "training sentences",
             "F1 (%)");
     chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
+    chart.getStyler().setOverlapped(true);
     List<Size> sizes = summary.experiment().sizes();
     List<String> labels = sizes.stream().map(Size::toString).toList();
     for (Arm arm : summary.experiment().arms()) {
@@ -100,7 +103,8 @@ final class Plots {
                 + ", ± half the width of the 95 % interval",
             "arm",
             "gain in F1 (points)");
-    chart.getStyler().setXAxisLabelRotation(30);
+    chart.getStyler().setXAxisLabelRotation(45);
+    chart.getStyler().setXAxisMaxLabelCount(arms.size());
     for (Size size : summary.experiment().sizes()) {
       List<@Nullable Comparison> gains = new ArrayList<>();
       for (String arm : arms) {
@@ -137,6 +141,7 @@ final class Plots {
             .xAxisTitle(x)
             .yAxisTitle(y)
             .build();
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setSeriesColors(new ColorBlindFriendlySeriesColors().getSeriesColors());
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     chart.getStyler().setErrorBarsColorSeriesColor(true);
@@ -161,7 +166,7 @@ final class Plots {
   private static void writeSvg(CategoryChart chart, OutputStream out) throws IOException {
     SVGGraphics2D graphics = new SVGGraphics2D(emptySvg());
     chart.paint(graphics, WIDTH, HEIGHT);
-    graphics.setSVGCanvasSize(new java.awt.Dimension(WIDTH, HEIGHT));
+    graphics.setSVGCanvasSize(new Dimension(WIDTH, HEIGHT));
     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     graphics.stream(writer, true);
     writer.flush();

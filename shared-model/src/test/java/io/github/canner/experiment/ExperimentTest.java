@@ -131,6 +131,16 @@ class ExperimentTest {
     assertThat(Experiment.knownArms().values()).doesNotHaveDuplicates().doesNotContain("");
   }
 
+  @Test
+  void the_examples_can_be_read() {
+    assertThat(Experiment.read(Path.of("experiments/transfer.json")).cells())
+        .hasSize(4 * 3 * 3 * 3);
+    Experiment controls = Experiment.read(Path.of("experiments/controls.json"));
+    assertThat(controls.cells()).hasSize(14 * 3);
+    assertThat(options(controls, 100, "projection").learningRate()).isEqualTo(0.0005f);
+    assertThat(controls.output()).isEqualTo(Path.of("experiments/results/controls"));
+  }
+
   private void assertBad(String text, String message) {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(CanException.class)
