@@ -60,11 +60,11 @@ final class ExperimentProgress implements ExperimentListener, AutoCloseable {
     console.log(
         String.format(
             Locale.ROOT,
-            "training %s: F1 %.2f in %s; about %s left",
+            "training %s: F1 %.2f in %s%s",
             training,
             100 * f1,
             Progress.duration(seconds),
-            Progress.duration(secondsLeft)));
+            secondsLeft > 0 ? "; about " + Progress.duration(secondsLeft) + " left" : ""));
   }
 
   @Override

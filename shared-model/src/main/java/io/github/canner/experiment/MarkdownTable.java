@@ -64,8 +64,8 @@ final class MarkdownTable {
         .append("seeds; each seed draws its own training sentences, the same for all arms. The ")
         .append("gain is over `")
         .append(Summary.BASELINE)
-        .append("`, of the F1 of all seeds together, with a 95 % interval and a one-sided p by ")
-        .append("paired bootstrap over test sentences (")
+        .append("`, of the F1 of all seeds together, with a 95 % interval and a one-sided p, ")
+        .append("that there is no gain or loss like it, by paired bootstrap over test sentences (")
         .append(summary.experiment().bootstrapSamples())
         .append(" samples); a sentence that is drawn counts with what all seeds found in it. ")
         .append("Unseen are mentions that stand in no training sentence.");

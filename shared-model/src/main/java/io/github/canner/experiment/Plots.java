@@ -33,6 +33,9 @@ import org.w3c.dom.Document;
 final class Plots {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 560;
+
+  /** So few labels are shown in any case; of more, XChart leaves some out unless told. */
+  private static final int LABELS_SHOWN = 4;
   private static final String SVG = "http://www.w3.org/2000/svg";
 
   private Plots() {}
@@ -104,7 +107,9 @@ final class Plots {
             "arm",
             "gain in F1 (points)");
     chart.getStyler().setXAxisLabelRotation(45);
-    chart.getStyler().setXAxisMaxLabelCount(arms.size());
+    if (arms.size() > LABELS_SHOWN) {
+      chart.getStyler().setXAxisMaxLabelCount(arms.size());
+    }
     for (Size size : summary.experiment().sizes()) {
       List<@Nullable Comparison> gains = new ArrayList<>();
       for (String arm : arms) {

@@ -99,8 +99,7 @@ class LaboratoryTest {
          "training": [{"hidden": 8, "epochs": 4, "passes": 5, "learningRate": 0.02}]}
         """
             .replace("OUTPUT", output));
-    return new Laboratory(
-        Experiment.read(file), new DiskCache(folder.resolve("cache")), listener);
+    return new Laboratory(Experiment.read(file), new DiskCache(folder.resolve("cache")), listener);
   }
 
   /** Remembers what happened, and breaks the first training off before an epoch. */
