@@ -36,6 +36,7 @@ final class Plots {
 
   /** So few labels are shown in any case; of more, XChart leaves some out unless told. */
   private static final int LABELS_SHOWN = 4;
+
   private static final String SVG = "http://www.w3.org/2000/svg";
 
   private Plots() {}
