@@ -41,6 +41,7 @@ class ArchitectureTest {
               "english",
               "transfer",
               "tag",
+              "experiment",
               "cli")
           .map(name -> ROOT + "." + name + "..")
           .toList();

@@ -50,7 +50,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EncoderCommand.class,
       TranslateCommand.class,
       EvaluateTranslationCommand.class,
-      ProjectCommand.class
+      ProjectCommand.class,
+      ExperimentCommand.class
     },
     versionProvider = Version.class)
 public final class Can implements Callable<Integer> {

@@ -18,7 +18,8 @@ public final class PairedBootstrap {
   /**
    * The outcome.
    *
-   * @param f1A F1 of system a on the test set itself, in [0, 1]
+   * @param f1A F1 of system a on the test set itself, in [0, 1]; the mean over test sets where
+   *     there are several
    * @param f1B F1 of system b
    * @param difference {@code f1A - f1B}
    * @param low lower end of the 95 % interval of the difference: its 2.5th percentile over the
@@ -55,29 +56,81 @@ public final class PairedBootstrap {
       List<List<Mention>> b,
       int samples,
       long seed) {
-    SpanScorer.requireSameSize(gold, a);
-    SpanScorer.requireSameSize(gold, b);
-    if (gold.isEmpty() || samples < 1) {
+    return compareMean(List.of(new TestSet(gold, List.of(a), List.of(b))), samples, seed);
+  }
+
+  /**
+   * A test set and what two systems found in it, each trained several times over.
+   *
+   * @param gold the gold mentions of each sentence
+   * @param a the mentions that each training of one system found in each sentence
+   * @param b the same of the other system
+   * @throws IllegalArgumentException if the numbers of sentences differ, or there is no sentence or
+   *     no training
+   */
+  public record TestSet(
+      List<List<Mention>> gold, List<List<List<Mention>>> a, List<List<List<Mention>>> b) {
+    public TestSet {
+      for (List<List<Mention>> found : a) {
+        SpanScorer.requireSameSize(gold, found);
+      }
+      for (List<List<Mention>> found : b) {
+        SpanScorer.requireSameSize(gold, found);
+      }
+      if (gold.isEmpty() || a.isEmpty() || a.size() != b.size()) {
+        throw new IllegalArgumentException(
+            "needs a sentence and as many trainings of one system as of the other, not "
+                + gold.size()
+                + " sentences, "
+                + a.size()
+                + " and "
+                + b.size()
+                + " trainings");
+      }
+      gold = List.copyOf(gold);
+      a = List.copyOf(a);
+      b = List.copyOf(b);
+    }
+  }
+
+  /**
+   * Compares the mean F1 of two systems over test sets, pooled over their trainings. Sentences are
+   * drawn within each test set, and a sentence that is drawn counts with what all trainings found
+   * in it, since these are no independent tests of it. The F1 of a test set is that of the counts
+   * over all trainings. The same arguments give the same outcome.
+   *
+   * @param testSets one or more, for example one for each language
+   * @param samples number of samples, 1 or more; 1000 is usual
+   * @param seed of the random numbers
+   * @throws IllegalArgumentException if there is no test set or no sample
+   */
+  public static Comparison compareMean(List<TestSet> testSets, int samples, long seed) {
+    if (testSets.isEmpty() || samples < 1) {
       throw new IllegalArgumentException(
-          "needs one sentence and one sample at least, not " + gold.size() + " and " + samples);
+          "needs one test set and one sample at least, not " + testSets.size() + " and " + samples);
     }
-    int[][] sentences = new int[gold.size()][];
-    int[] all = new int[5];
-    for (int i = 0; i < sentences.length; i++) {
-      sentences[i] = counts(gold.get(i), a.get(i), b.get(i));
-      add(all, sentences[i]);
+    List<int[][]> counts = testSets.stream().map(PairedBootstrap::counts).toList();
+    double f1A = 0;
+    double f1B = 0;
+    for (int[][] sentences : counts) {
+      int[] all = new int[5];
+      for (int[] sentence : sentences) {
+        add(all, sentence);
+      }
+      f1A += f1(all, 0) / counts.size();
+      f1B += f1(all, 2) / counts.size();
     }
-    double f1A = f1(all, 0);
-    double f1B = f1(all, 2);
     double[] differences = new double[samples];
     Random random = new Random(seed);
     int notBetter = 0;
     for (int s = 0; s < samples; s++) {
-      int[] sum = new int[5];
-      for (int i = 0; i < sentences.length; i++) {
-        add(sum, sentences[random.nextInt(sentences.length)]);
+      for (int[][] sentences : counts) {
+        int[] sum = new int[5];
+        for (int i = 0; i < sentences.length; i++) {
+          add(sum, sentences[random.nextInt(sentences.length)]);
+        }
+        differences[s] += (f1(sum, 0) - f1(sum, 2)) / counts.size();
       }
-      differences[s] = f1(sum, 0) - f1(sum, 2);
       if (f1A >= f1B ? differences[s] <= 0 : differences[s] >= 0) {
         notBetter++;
       }
@@ -92,6 +145,18 @@ public final class PairedBootstrap {
         percentile(differences, 0.975),
         pValue,
         samples);
+  }
+
+  /** The counts of each sentence, summed over the trainings. */
+  private static int[][] counts(TestSet set) {
+    int[][] sentences = new int[set.gold.size()][5];
+    for (int i = 0; i < sentences.length; i++) {
+      for (int training = 0; training < set.a.size(); training++) {
+        List<Mention> gold = set.gold.get(i);
+        add(sentences[i], counts(gold, set.a.get(training).get(i), set.b.get(training).get(i)));
+      }
+    }
+    return sentences;
   }
 
   /** Correct and predicted of a, correct and predicted of b, gold. */

@@ -20,7 +20,12 @@ import java.util.Map;
  */
 public final class CorpusTransfer {
   private static final int CHUNK = 512;
-  private static final int PART = 8 * CHUNK;
+
+  /**
+   * How many sentences are kept together on disk. Who goes through a corpus in parts of this size,
+   * from its beginning, finds what was kept of the whole.
+   */
+  public static final int PART = 8 * CHUNK;
 
   private final Translator translator;
   private final String translatorId;
@@ -109,7 +114,8 @@ public final class CorpusTransfer {
     return TransferTensors.toTranslations(tensors, part);
   }
 
-  private List<Encoding> encodings(List<Translation> translations) {
+  /** The encodings of translations, of which there should be {@value #PART} at most. */
+  public List<Encoding> encodings(List<Translation> translations) {
     List<List<String>> english = translations.stream().map(Translation::english).toList();
     Map<String, Tensor> tensors =
         cache.get(

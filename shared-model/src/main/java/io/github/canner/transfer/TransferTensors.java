@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Translations and encodings as tensors, to keep them on disk. */
-final class TransferTensors {
+public final class TransferTensors {
   private static final String WORD_END = "\n";
 
   private TransferTensors() {}
@@ -22,7 +22,7 @@ final class TransferTensors {
    * Words joined by line feeds in UTF-8, their number in each sentence, scores, and all alignments
    * row by row.
    */
-  static Map<String, Tensor> ofTranslations(List<Translation> translations) {
+  public static Map<String, Tensor> ofTranslations(List<Translation> translations) {
     StringBuilder words = new StringBuilder();
     float[] lengths = new float[translations.size()];
     float[] scores = new float[translations.size()];
@@ -44,7 +44,7 @@ final class TransferTensors {
   }
 
   /** The inverse of {@link #ofTranslations}. */
-  static List<Translation> toTranslations(
+  public static List<Translation> toTranslations(
       Map<String, Tensor> tensors, List<? extends List<String>> sentences) {
     ByteBuffer bytes = named(tensors, "words").data();
     String[] words = StandardCharsets.UTF_8.decode(bytes).toString().split(WORD_END, -1);
@@ -69,7 +69,7 @@ final class TransferTensors {
   }
 
   /** States and posteriors of all words, in half precision. */
-  static Map<String, Tensor> ofEncodings(
+  public static Map<String, Tensor> ofEncodings(
       List<Encoding> encodings, int stateWidth, int posteriorWidth) {
     List<float[]> states = new ArrayList<>();
     List<float[]> posteriors = new ArrayList<>();
@@ -88,7 +88,8 @@ final class TransferTensors {
    *
    * @param translations the translations that were encoded
    */
-  static List<Encoding> toEncodings(Map<String, Tensor> tensors, List<Translation> translations) {
+  public static List<Encoding> toEncodings(
+      Map<String, Tensor> tensors, List<Translation> translations) {
     float[][] states = rows(named(tensors, "states"));
     float[][] posteriors = rows(named(tensors, "posteriors"));
     List<Encoding> encodings = new ArrayList<>();

@@ -139,25 +139,27 @@ public final class NeuralTranslator implements Translator {
     int[] wordOf = spelling.segmentation().wordOfPiece();
     int[] sourceWordOf = segmentation.wordOfPiece();
     List<String> words = spelling.words();
-    float[][] alignment = new float[words.size()][source.size()];
-    int[] count = new int[words.size()];
-    for (int t = 0; t < pieces.length; t++) {
-      if (wordOf[t] < 0) {
-        continue;
-      }
-      float[] row = attention.get(t);
-      for (int s = 0; s < sourceWordOf.length; s++) {
-        alignment[wordOf[t]][sourceWordOf[s]] += row[s];
-      }
-      count[wordOf[t]]++;
-    }
-    for (int w = 0; w < words.size(); w++) {
-      for (int s = 0; s < source.size(); s++) {
-        alignment[w][s] /= count[w];
-      }
-    }
+    float[][] alignment =
+        WordMeans.attention(attention, wordOf, sourceWordOf, words.size(), source.size());
     return english.withoutInventedWords(
         new Translation(source, words, alignment, hypothesis.score()));
+  }
+
+  /** The width of the decoder's states, see {@link #follow}. */
+  public int stateWidth() {
+    return network.stateWidth();
+  }
+
+  /**
+   * Leads the decoder along translations that it did not choose itself: forced decoding. Sentences
+   * of any length are read whole.
+   *
+   * @param pairs tokenised sentences and their English, neither side empty
+   * @return what the decoder saw of each, in order
+   */
+  public List<FollowedTranslation> follow(List<WordPair> pairs) {
+    return new ForcedDecoding(network, subwords, SUBWORDS_AT_ONCE, SENTENCES_AT_ONCE)
+        .follow(weights.manager(), pairs);
   }
 
   private record Part(int sentence, List<String> words) {}

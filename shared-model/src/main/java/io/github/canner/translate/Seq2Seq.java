@@ -269,6 +269,34 @@ final class Seq2Seq {
     return new Loss(total, likelihood, guidance);
   }
 
+  /**
+   * What a decoder that is led along given target sentences sees and remembers.
+   *
+   * @param attention on the source subwords before each target subword, shape (batch, target steps,
+   *     source steps)
+   * @param states the memory of the upper layer that each target subword is chosen from, shape
+   *     (batch, target steps, decoder)
+   */
+  record Forced(NDArray attention, NDArray states) {}
+
+  /** Leads the decoder along target sentences, each with the end mark. */
+  Forced forced(NDManager manager, int[][] sources, int[][] targets) {
+    Source source = encode(manager, sources, 0, false);
+    State start = start(source);
+    int steps = Layers.longest(targets);
+    NDArray inputs = Layers.padded(manager, shifted(targets), steps, Subwords.PADDING);
+    NDArray embedded = Layers.embed(inputs, weights.get("embedding"));
+    NDArray query = run(lower, embedded, start.lowerHidden(), start.lowerCell());
+    Attended attended = attend(source, query);
+    NDArray states = run(upper, attended.context(), start.upperHidden(), start.upperCell());
+    return new Forced(attended.attention(), states);
+  }
+
+  /** The width of the decoder's memory. */
+  int stateWidth() {
+    return Math.toIntExact(weights.get("attention.bias").size());
+  }
+
   private NDArray goldShares(NDManager manager, int[][] sources, int[][] targets, int steps) {
     int sourceSteps = Layers.longest(sources);
     float[] shares = new float[sources.length * steps * sourceSteps];

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.canner.Mention;
 import io.github.canner.evaluate.PairedBootstrap.Comparison;
+import io.github.canner.evaluate.PairedBootstrap.TestSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -71,6 +72,64 @@ class PairedBootstrapTest {
     assertThatThrownBy(() -> PairedBootstrap.compare(GOLD, GOLD, GOLD, 0, 1))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> PairedBootstrap.compare(GOLD, GOLD, List.of(), 10, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_sentence_counts_with_all_trainings_so_that_these_are_no_sentences_of_their_own() {
+    // System b misses the second of two sentences in both trainings. A sample shows no difference
+    // if it holds the first sentence twice, which has probability 1/4; were the trainings drawn one
+    // by one, four draws would have to hit the first sentence: 1/16.
+    List<List<Mention>> gold = List.of(RIGHT, RIGHT);
+    List<List<Mention>> a = List.of(RIGHT, RIGHT);
+    List<List<Mention>> b = List.of(RIGHT, WRONG);
+    TestSet pooled = new TestSet(gold, List.of(a, a), List.of(b, b));
+
+    Comparison comparison = PairedBootstrap.compareMean(List.of(pooled), 4000, 1);
+
+    assertThat(comparison.pValue()).isCloseTo(0.25, within(0.03));
+    assertThat(comparison.difference()).isEqualTo(0.5);
+    assertThat(comparison.low()).isZero();
+    assertThat(comparison.high()).isEqualTo(1);
+  }
+
+  @Test
+  void trainings_are_pooled_by_their_counts() {
+    // a finds 1 + 2 of 2 × 2 mentions, b finds 1 + 0; all that they predict is 2 × 2 mentions.
+    List<List<Mention>> gold = List.of(RIGHT, RIGHT);
+    TestSet pooled =
+        new TestSet(
+            gold,
+            List.of(List.of(RIGHT, WRONG), List.of(RIGHT, RIGHT)),
+            List.of(List.of(WRONG, RIGHT), List.of(WRONG, WRONG)));
+
+    Comparison comparison = PairedBootstrap.compareMean(List.of(pooled), 10, 1);
+
+    assertThat(comparison.f1A()).isEqualTo(0.75);
+    assertThat(comparison.f1B()).isEqualTo(0.25);
+  }
+
+  @Test
+  void test_sets_weigh_the_same_whatever_their_size() {
+    TestSet large = new TestSet(GOLD, List.of(rightIn(50)), List.of(rightIn(40)));
+    List<List<Mention>> one = List.of(RIGHT);
+    TestSet small = new TestSet(one, List.of(one), List.of(List.of(WRONG)));
+
+    Comparison comparison = PairedBootstrap.compareMean(List.of(large, small), 1000, 1);
+
+    assertThat(comparison.f1A()).isCloseTo((0.5 + 1) / 2, within(1e-12));
+    assertThat(comparison.f1B()).isCloseTo((0.4 + 0) / 2, within(1e-12));
+    assertThat(comparison.difference()).isCloseTo((0.1 + 1) / 2, within(1e-12));
+    assertThat(comparison.low()).isBetween(0.5, 0.55);
+  }
+
+  @Test
+  void needs_as_many_trainings_of_one_system_as_of_the_other() {
+    assertThatThrownBy(() -> new TestSet(GOLD, List.of(GOLD), List.of(GOLD, GOLD)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new TestSet(GOLD, List.of(), List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> PairedBootstrap.compareMean(List.of(), 10, 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

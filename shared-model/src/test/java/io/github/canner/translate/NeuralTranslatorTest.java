@@ -82,6 +82,51 @@ class NeuralTranslatorTest {
   }
 
   @Test
+  void led_along_its_own_translations_it_looks_where_it_looked_before() {
+    List<Translation> own =
+        translator.translate(foreign(ToyLanguage.sentences(25, 7))).stream()
+            .filter(translation -> translation.english().stream().allMatch(ToyLanguage::isEnglish))
+            .toList();
+    assertThat(own).hasSizeGreaterThan(10);
+    List<FollowedTranslation> followed =
+        translator.follow(own.stream().map(t -> new WordPair(t.source(), t.english())).toList());
+    int same = 0;
+    for (int i = 0; i < own.size(); i++) {
+      float[][] before = own.get(i).alignment();
+      float[][] after = followed.get(i).alignment();
+      assertThat(after).hasNumberOfRows(before.length);
+      assertThat(followed.get(i).states()).hasNumberOfRows(before.length);
+      assertThat(followed.get(i).states()[0]).hasSize(translator.stateWidth()).hasSize(48);
+      double furthest = 0;
+      for (int n = 0; n < before.length; n++) {
+        for (int m = 0; m < before[n].length; m++) {
+          furthest = Math.max(furthest, Math.abs(after[n][m] - before[n][m]));
+        }
+      }
+      same += furthest < 2e-3 ? 1 : 0;
+    }
+    // The others spell a word in other subwords than it would be cut into.
+    assertThat(same).isGreaterThan(own.size() * 3 / 4);
+  }
+
+  @Test
+  void led_along_a_translation_that_it_would_not_choose_it_looks_at_the_word_behind_each_word() {
+    WordPair pair = new WordPair(List.of("hado", "Boris", "vipe"), List.of("sees", "Boris", "old"));
+    WordPair longer =
+        new WordPair(
+            List.of("pelim", "ta", "vipe", "Anna"), List.of("Anna", "sees", "the", "house"));
+    List<FollowedTranslation> followed = translator.follow(List.of(longer, pair));
+    for (int n = 0; n < 3; n++) {
+      assertThat(Translation.strongest(followed.get(1).alignment()[n])).isEqualTo(2 - n);
+    }
+    float[][] alone = translator.follow(List.of(pair)).get(0).states();
+    for (int n = 0; n < 3; n++) {
+      assertThat(followed.get(1).states()[n]).containsExactly(alone[n], within(1e-4f));
+    }
+    assertThat(alone[0]).isNotEqualTo(alone[1]);
+  }
+
+  @Test
   void translates_an_empty_sentence_to_nothing_and_keeps_the_order_of_the_others() {
     List<String> some = List.of("molu", "vipe");
     List<Translation> translations = translator.translate(List.of(List.of(), some, List.of()));

@@ -19,6 +19,10 @@ final class ToyLanguage {
 
   private ToyLanguage() {}
 
+  static boolean isEnglish(String word) {
+    return ENGLISH.contains(word) || NAMES.contains(word);
+  }
+
   static List<WordPair> sentences(int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<WordPair> pairs = new ArrayList<>();

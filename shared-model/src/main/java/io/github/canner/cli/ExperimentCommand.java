@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.cli;
+
+import io.github.canner.experiment.Cell;
+import io.github.canner.experiment.Experiment;
+import io.github.canner.experiment.ExperimentReport;
+import io.github.canner.experiment.Laboratory;
+import io.github.canner.experiment.Results;
+import io.github.canner.train.DiskCache;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code can experiment}. */
+@Command(
+    name = "experiment",
+    sortOptions = false,
+    sortSynopsis = false,
+    showDefaultValues = true,
+    description = {
+      "Trains taggers in many ways, for each of several languages, training sizes and seeds, and"
+          + " compares what they find in a test set: one table (Markdown and CSV) and plots (PNG"
+          + " and SVG).",
+      "Each result is kept as soon as it is there; the same command goes on after an interruption"
+          + " and repeats nothing. A result is found again by a hash of all that it depends on, so"
+          + " that an experiment can be changed and only what is new is trained.",
+      ""
+    })
+final class ExperimentCommand extends Verb {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "EXPERIMENT.json",
+      description = {
+        "What to train. Paths are relative to this file.",
+        "  output: folder for results",
+        "  languages: list of objects with language (ISO 639-3), train, dev, test (corpora), and"
+            + " where an arm needs them translator, english, start (model files),"
+            + " humanTranslations (train, dev, test), englishCorpora (list), exclude"
+            + " (\"in-training\" or a list of indices of test sentences: left out of a second"
+            + " score)",
+        "  sizes: list of numbers of training sentences, or \"all\"",
+        "  arms: list of names, see --arms",
+        "  seeds: list of numbers",
+        "  training: list of objects with options of can train (epochs, passes, batch, patience,"
+            + " hidden, learningRate, dropout, and more), each for the sizes and arms that it names"
+            + " or for all; later ones overrule",
+        "  bootstrapSamples: number, 1000 without it"
+      })
+  private @Nullable Path file;
+
+  @Option(names = "--arms", description = "List the arms, what each does, and do nothing else.")
+  private boolean arms;
+
+  @Option(
+      names = "--report-only",
+      description = "Train nothing; report the results that are there.")
+  private boolean reportOnly;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description =
+          "Keeps translations and encodings; without this the folder that the environment variable "
+              + CacheFolder.VARIABLE
+              + " names, else the platform's folder for caches.")
+  private @Nullable Path cache;
+
+  @Override
+  void run(Console console) {
+    if (arms) {
+      Experiment.knownArms()
+          .forEach((name, description) -> console.out().println(name + ": " + description));
+      return;
+    }
+    if (file == null) {
+      throw wrongUse("expected EXPERIMENT.json, found none");
+    }
+    Experiment experiment = Experiment.read(file);
+    DiskCache disk = new DiskCache(cache == null ? CacheFolder.find() : cache);
+    try (ExperimentProgress progress = new ExperimentProgress(console)) {
+      Laboratory laboratory = new Laboratory(experiment, disk, progress);
+      Results results = reportOnly ? laboratory.collect() : laboratory.run();
+      for (Cell cell : results.missing()) {
+        console.log("missing: " + cell.describe());
+      }
+      ExperimentReport report = new ExperimentReport(results);
+      report.write(experiment.output()).forEach(path -> console.log("wrote " + path));
+      console.out().print(report.table());
+    }
+  }
+}

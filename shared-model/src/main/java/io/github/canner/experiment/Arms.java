@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.experiment;
+
+import io.github.canner.tag.Fusion;
+import io.github.canner.tag.TaggerOptions;
+import io.github.canner.tag.Transfer;
+import io.github.canner.transfer.Normalisation;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The arms that there are. */
+final class Arms {
+  private static final UnaryOperator<TaggerOptions.Builder> USUAL = options -> options;
+
+  private static final Arm NONE =
+      Arm.of("none", "learns from the sample alone", options -> options.transfer(Transfer.NONE));
+
+  private static final Arm CONVERSE =
+      Arm.of(
+          "converse",
+          "reads states and posteriors of the English network, carried back by the attention of the"
+              + " translator, normalised by columns",
+          USUAL);
+
+  static final List<Arm> ALL =
+      List.of(
+          NONE,
+          CONVERSE,
+          Arm.of(
+              "converse-plain",
+              "converse with attention that is not normalised",
+              options -> options.normalisation(Normalisation.PLAIN)),
+          Arm.of(
+              "gate",
+              "converse, added to the word through a gate",
+              options -> options.fusion(Fusion.GATE)),
+          Arm.of(
+              "concat",
+              "converse, side by side with the word",
+              options -> options.fusion(Fusion.CONCAT)),
+          Arm.of(
+              "states",
+              "converse with states alone",
+              options -> options.states(true).posteriors(false).votes(false)),
+          Arm.of(
+              "posteriors",
+              "converse with posteriors alone",
+              options -> options.states(false).posteriors(true).votes(true)),
+          Arm.of(
+              "both",
+              "converse with states and posteriors",
+              options -> options.states(true).posteriors(true).votes(true)),
+          Arm.of("shuffled", "converse, where each word gets the attention of another", USUAL)
+              .with(Alignments.SHUFFLED),
+          Arm.of("uniform", "converse, where each English word looks at all words alike", USUAL)
+              .with(Alignments.UNIFORM),
+          Arm.of(
+                  "random-english",
+                  "converse with random numbers for each English word in the place of states and"
+                      + " posteriors",
+                  USUAL)
+              .with(Vectors.RANDOM),
+          Arm.of(
+                  "decoder-states",
+                  "converse with the states of the translator's decoder in the place of those of"
+                      + " the English network, and no posteriors",
+                  options -> options.states(true).posteriors(false).votes(false))
+              .with(Vectors.DECODER),
+          Arm.of(
+                  "gold-translation",
+                  "converse with human translations, aligned by leading the translator along",
+                  USUAL)
+              .with(Translations.HUMAN),
+          Arm.of(
+                  "joint-english",
+                  "none, with tagged English added to the sample",
+                  options -> options.transfer(Transfer.NONE))
+              .with(TrainingText.WITH_ENGLISH),
+          NONE.started(
+              "projection", "none, from the tagger that 'start' names, trained on projected text"),
+          CONVERSE.started(
+              "converse-projection",
+              "converse, from the tagger that 'start' names, trained on projected text"));
+
+  private Arms() {}
+
+  static Optional<Arm> find(String name) {
+    return ALL.stream().filter(arm -> arm.name().equals(name)).findFirst();
+  }
+}

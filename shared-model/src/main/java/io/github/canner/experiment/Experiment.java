@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.experiment;
+
+import io.github.canner.CanException;
+import io.github.canner.tag.TaggerOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which taggers to train and to compare: languages × training sizes × arms × seeds. Immutable.
+ * {@link #read} tells the form of its file.
+ */
+public final class Experiment {
+  private final Path output;
+  private final List<Language> languages;
+  private final List<Size> sizes;
+  private final Map<String, Arm> arms;
+  private final List<Long> seeds;
+  private final List<TrainingSettings> training;
+  private final int bootstrapSamples;
+
+  Experiment(
+      Path output,
+      List<Language> languages,
+      List<Size> sizes,
+      List<Arm> arms,
+      List<Long> seeds,
+      List<TrainingSettings> training,
+      int bootstrapSamples) {
+    this.output = output;
+    this.languages = List.copyOf(languages);
+    this.sizes = List.copyOf(sizes);
+    this.arms = new LinkedHashMap<>();
+    arms.forEach(arm -> this.arms.put(arm.name(), arm));
+    this.seeds = List.copyOf(seeds);
+    this.training = List.copyOf(training);
+    this.bootstrapSamples = bootstrapSamples;
+  }
+
+  /**
+   * Reads a JSON file. Paths in it are relative to its folder.
+   *
+   * <pre>
+   * {
+   *   "output": FOLDER,
+   *   "languages": [
+   *     {"language": CODE, "train": CORPUS, "dev": CORPUS, "test": CORPUS,
+   *      "translator": FILE, "english": FILE, "start": FILE,
+   *      "humanTranslations": {"train": FILE, "dev": FILE, "test": FILE},
+   *      "englishCorpora": [CORPUS, ...],
+   *      "exclude": "in-training" or [INDEX, ...]}, ...],
+   *   "sizes": [100, ..., "all"],
+   *   "arms": [NAME, ...],
+   *   "seeds": [1, ...],
+   *   "training": [
+   *     {"sizes": [...], "arms": [...], "epochs": N, "learningRate": X, "dropout": X, ...}, ...],
+   *   "bootstrapSamples": N
+   * }
+   * </pre>
+   *
+   * Of a language, all from the translator on may be absent where no arm needs it. Each entry of
+   * the training options is for the sizes and arms that it names, or for all; later ones overrule
+   * earlier ones; there need be none.
+   *
+   * @throws CanException if the file cannot be read or says something else, with file and key
+   */
+  public static Experiment read(Path file) {
+    return JsonFiles.read(file, ExperimentFile.class).experiment(file);
+  }
+
+  /** The arms there are, each with what it does. */
+  public static Map<String, String> knownArms() {
+    Map<String, String> known = new LinkedHashMap<>();
+    Arms.ALL.forEach(arm -> known.put(arm.name(), arm.description()));
+    return known;
+  }
+
+  /** The folder for results. */
+  public Path output() {
+    return output;
+  }
+
+  /** All trainings, in the order in which they are done. */
+  public List<Cell> cells() {
+    List<Cell> cells = new ArrayList<>();
+    for (Language language : languages) {
+      for (Size size : sizes) {
+        for (long seed : seeds) {
+          arms.keySet().forEach(arm -> cells.add(new Cell(language.code(), size, arm, seed)));
+        }
+      }
+    }
+    return cells;
+  }
+
+  List<Language> languages() {
+    return languages;
+  }
+
+  List<Size> sizes() {
+    return sizes;
+  }
+
+  List<Arm> arms() {
+    return List.copyOf(arms.values());
+  }
+
+  List<Long> seeds() {
+    return seeds;
+  }
+
+  int bootstrapSamples() {
+    return bootstrapSamples;
+  }
+
+  Arm arm(Cell cell) {
+    Arm arm = arms.get(cell.arm());
+    if (arm == null) {
+      throw new IllegalArgumentException("no arm of this experiment: " + cell.arm());
+    }
+    return arm;
+  }
+
+  TaggerOptions options(Cell cell) {
+    TaggerOptions.Builder builder = arm(cell).options().apply(TaggerOptions.builder());
+    training.stream()
+        .filter(settings -> settings.isFor(cell.size(), cell.arm()))
+        .forEach(settings -> settings.applyTo(builder));
+    return builder.seed(cell.seed()).build();
+  }
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentVerbTest {
+  @TempDir private static Path shared;
+
+  private static final List<String> EVERY_ARM =
+      List.of(
+          "none",
+          "converse",
+          "converse-plain",
+          "gate",
+          "concat",
+          "states",
+          "posteriors",
+          "both",
+          "shuffled",
+          "uniform",
+          "random-english",
+          "decoder-states",
+          "gold-translation",
+          "joint-english",
+          "projection",
+          "converse-projection");
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void trainModels() {
+    Path corpus = Texts.finnish(shared);
+    Path english = Texts.english(shared);
+    Run.can(
+            "train-translator",
+            "--parallel",
+            Texts.parallel(shared),
+            "--language",
+            "fin",
+            "--output",
+            shared.resolve("t.can"),
+            "--subwords",
+            100,
+            "--embedding-size",
+            8,
+            "--encoder-size",
+            8,
+            "--decoder-size",
+            6,
+            "--epochs",
+            2)
+        .done();
+    Run.can(
+            "train-english",
+            "--train",
+            english,
+            "--dev",
+            english,
+            "--output",
+            shared.resolve("e.can"),
+            "--hidden",
+            8,
+            "--epochs",
+            2,
+            "--minimum-count",
+            1)
+        .done();
+    Run.can(
+            "train",
+            "--train",
+            corpus,
+            "--dev",
+            corpus,
+            "--language",
+            "fin",
+            "--transfer",
+            "none",
+            "--output",
+            shared.resolve("s.can"),
+            "--seed",
+            1,
+            "--hidden",
+            8,
+            "--epochs",
+            1)
+        .done();
+    Texts.conll(
+        shared.resolve("test.conll"),
+        List.of(
+            "[PER Anna Laine] asuu [LOC Turussa] .",
+            "[PER Matti Salo] näki [PER Annan] [LOC Oulussa] .",
+            "Talo on suuri ."));
+    Texts.write(
+        shared.resolve("gold.tsv"),
+        List.of(
+            "0\tAnna Laine asuu Turussa .\tAnna Laine lives in Turku.\ttest",
+            "2\tTalo on suuri .\tThe house is large.\ttest"));
+  }
+
+  @Test
+  void goes_on_after_an_interruption_and_repeats_nothing() throws IOException {
+    Path file = experiment("'none', 'converse', 'shuffled', 'both'", "[4]", "[1, 2]", "");
+    Run broken = Run.interruptedAt("training 3 of 6: F1", arguments(file));
+    assertThat(broken.code()).isEqualTo(1);
+    assertThat(cells()).hasSize(3);
+    byte[] first = Texts.bytes(folder.resolve("out/cells").resolve(cells().get(0)));
+
+    Run resumed = run(file).done();
+    assertThat(resumed.err())
+        .contains("8 results asked for, 3 trainings to do")
+        .contains("training 3 of 3: fin, 4 sentences, shuffled, seed 2")
+        .containsPattern("training 1 of 3: F1 \\d+\\.\\d\\d in .* about .* left");
+    assertThat(cells()).hasSize(6).allMatch(name -> name.endsWith(".json"));
+    assertThat(Texts.bytes(folder.resolve("out/cells").resolve(cells().get(0)))).isEqualTo(first);
+
+    Run again = run(file).done();
+    assertThat(again.err()).contains("8 results asked for, 0 trainings to do");
+    assertThat(again.out()).isEqualTo(resumed.out()).contains("| fin | 4 | both | 2 |");
+    assertThat(folder.resolve("out/table.md")).hasContent(again.out());
+    String both = again.out().lines().filter(line -> line.contains("| both |")).findFirst().get();
+    assertThat(again.out()).contains(both.replace("both", "converse"));
+
+    Path wholly = folder.resolve("wholly.json");
+    Files.writeString(wholly, Files.readString(file).replace("\"out\"", "\"other\""));
+    assertThat(run(wholly).done().out()).isEqualTo(again.out());
+  }
+
+  @Test
+  void what_decides_a_result_decides_whether_it_is_there() throws IOException {
+    Path file = experiment("'none'", "[4]", "[1]", "");
+    assertThat(run(file).done().err()).contains("1 results asked for, 1 trainings to do");
+    Path wider = experiment("'none', 'uniform'", "[4, 'all']", "[1]", "");
+    assertThat(run(wider).done().err()).contains("4 results asked for, 3 trainings to do");
+    Path other = experiment("'none'", "[4]", "[1]", ", 'dropout': 0.2");
+    assertThat(run(other).done().err()).contains("1 results asked for, 1 trainings to do");
+    assertThat(run(file).done().err()).contains("1 results asked for, 0 trainings to do");
+  }
+
+  @Test
+  void reports_what_is_there_without_training() throws IOException {
+    run(experiment("'none'", "[4]", "[1]", "")).done();
+    Path file = experiment("'none', 'converse'", "[4]", "[1, 2]", "");
+    Run run = run(file, "--report-only").done();
+    assertThat(run.err())
+        .doesNotContain("training")
+        .contains("missing: fin, 4 sentences, converse, seed 1")
+        .contains("wrote " + folder.resolve("out/learning-curve-fin.svg"));
+    assertThat(run.out())
+        .contains("| fin | 4 | none | 1 of 2 |")
+        .doesNotContain("| fin | 4 | converse")
+        .contains("Missing, and in no number above: 3 trainings.");
+    assertThat(cells()).hasSize(1);
+  }
+
+  @Test
+  void every_arm_trains_and_has_its_row() throws IOException {
+    String quoted = String.join(", ", EVERY_ARM.stream().map(arm -> "'" + arm + "'").toList());
+    Run run = run(experiment(quoted, "['all']", "[1]", "")).done();
+    assertThat(run.err())
+        .contains(EVERY_ARM.size() + " results asked for, " + (EVERY_ARM.size() - 2))
+        .contains("gold.tsv: human translations of 2 of 3 sentences");
+    EVERY_ARM.forEach(arm -> assertThat(run.out()).contains("| fin | all | " + arm + " | 1 |"));
+    assertThat(run.out()).contains("excluded of fin: 2 test sentences of 3");
+    Run.can("experiment", "--arms")
+        .done()
+        .lines()
+        .forEach(line -> assertThat(EVERY_ARM).contains(line.substring(0, line.indexOf(':'))));
+  }
+
+  @Test
+  void a_wrong_file_fails_before_any_training() throws IOException {
+    Path file = experiment("'none', 'magic'", "[4]", "[1]", "");
+    Run unknown = run(file);
+    assertThat(unknown.code()).isEqualTo(1);
+    assertThat(unknown.err()).contains("can: " + file + ": 'arms' names magic, expected one of");
+
+    Run tooMany = run(experiment("'none'", "[40]", "[1]", ""));
+    assertThat(tooMany.code()).isEqualTo(1);
+    assertThat(tooMany.err()).contains("fin.conll holds 8 sentences, expected 40 at least");
+
+    Run none = Run.can("experiment");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("expected EXPERIMENT.json");
+    assertThat(Run.filesOf(folder)).containsExactly("experiment.json");
+  }
+
+  @Test
+  void a_damaged_result_is_named_and_not_silently_made_again() throws IOException {
+    Path file = experiment("'none'", "[4]", "[1]", "");
+    run(file).done();
+    Path cell = folder.resolve("out/cells").resolve(cells().get(0));
+    Files.writeString(cell, "{}");
+    Run run = run(file);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains(cell.toString());
+  }
+
+  private List<String> cells() {
+    return Run.filesOf(folder.resolve("out/cells"));
+  }
+
+  private Run run(Path file, Object... more) {
+    return Run.can(arguments(file, more));
+  }
+
+  private static Object[] arguments(Path file, Object... more) {
+    Object[] own = {"experiment", file, "--cache", shared.resolve("cache")};
+    return java.util.stream.Stream.concat(
+            java.util.stream.Stream.of(own), java.util.stream.Stream.of(more))
+        .toArray();
+  }
+
+  /** An experiment with small and short trainings. */
+  private Path experiment(String arms, String sizes, String seeds, String settings)
+      throws IOException {
+    String text =
+        """
+        {
+          'output': 'out',
+          'languages': [{
+            'language': 'fin',
+            'train': 'SHARED/fin.conll', 'dev': 'SHARED/fin.conll', 'test': 'SHARED/test.conll',
+            'translator': 'SHARED/t.can', 'english': 'SHARED/e.can', 'start': 'SHARED/s.can',
+            'humanTranslations':
+              {'train': 'SHARED/gold.tsv', 'dev': 'SHARED/gold.tsv', 'test': 'SHARED/gold.tsv'},
+            'englishCorpora': ['SHARED/eng.conll'],
+            'exclude': 'in-training'
+          }],
+          'sizes': SIZES, 'arms': [ARMS], 'seeds': SEEDS,
+          'training': [{'hidden': 8, 'epochs': 1, 'passes': 3, 'learningRate': 0.02SETTINGS}],
+          'bootstrapSamples': 50
+        }
+        """
+            .replace("SHARED", shared.toString())
+            .replace("SIZES", sizes)
+            .replace("ARMS", arms)
+            .replace("SEEDS", seeds)
+            .replace("SETTINGS", settings)
+            .replace('\'', '"');
+    return Files.writeString(folder.resolve("experiment.json"), text);
+  }
+}
