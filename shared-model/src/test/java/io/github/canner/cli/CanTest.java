@@ -50,7 +50,8 @@ class CanTest {
             "encoder",
             "translate",
             "evaluate-translation",
-            "project");
+            "project",
+            "experiment");
   }
 
   @Test
