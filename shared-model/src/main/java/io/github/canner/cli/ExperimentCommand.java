@@ -10,6 +10,7 @@ import io.github.canner.train.DiskCache;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,14 +60,7 @@ final class ExperimentCommand extends Verb {
       description = "Train nothing; report the results that are there.")
   private boolean reportOnly;
 
-  @Option(
-      names = "--cache",
-      paramLabel = "DIR",
-      description =
-          "Keeps translations and encodings; without this the folder that the environment variable "
-              + CacheFolder.VARIABLE
-              + " names, else the platform's folder for caches.")
-  private @Nullable Path cache;
+  @Mixin private CacheOption cache = new CacheOption();
 
   @Override
   void run(Console console) {
@@ -79,7 +73,7 @@ final class ExperimentCommand extends Verb {
       throw wrongUse("expected EXPERIMENT.json, found none");
     }
     Experiment experiment = Experiment.read(file);
-    DiskCache disk = new DiskCache(cache == null ? CacheFolder.find() : cache);
+    DiskCache disk = cache.open();
     try (ExperimentProgress progress = new ExperimentProgress(console)) {
       Laboratory laboratory = new Laboratory(experiment, disk, progress);
       Results results = reportOnly ? laboratory.collect() : laboratory.run();

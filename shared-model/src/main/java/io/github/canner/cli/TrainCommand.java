@@ -15,7 +15,6 @@ import io.github.canner.tag.Tagger;
 import io.github.canner.tag.TaggerOptions;
 import io.github.canner.tag.TaggerTrainer;
 import io.github.canner.tag.Transfer;
-import io.github.canner.train.DiskCache;
 import io.github.canner.transfer.Normalisation;
 import java.nio.file.Path;
 import java.util.List;
@@ -191,15 +190,7 @@ final class TrainCommand extends Verb {
       description = "Units of the LSTM in each direction.")
   private int hidden = DEFAULT.hidden();
 
-  @Option(
-      names = "--cache",
-      paramLabel = "DIR",
-      description =
-          "Keeps translations and encodings, so that the next training on the same corpus need not"
-              + " compute them; without this the folder that the environment variable "
-              + CacheFolder.VARIABLE
-              + " names, else the platform's folder for caches.")
-  private @Nullable Path cache;
+  @Mixin private CacheOption cache = new CacheOption();
 
   @Mixin private Notices notices = new Notices();
 
@@ -211,7 +202,9 @@ final class TrainCommand extends Verb {
     Streams.requireWritable(output);
     ModelFile start = startFrom.open();
     PretrainedSource reading =
-        encoder == Encoder.CHARS ? null : pretrained.source(this, PretrainedModel.MBERT, disk());
+        encoder == Encoder.CHARS
+            ? null
+            : pretrained.source(this, PretrainedModel.MBERT, cache.open());
     TaggedText development = TaggedText.readForScores(dev, console);
     TaggedText training = training(console);
     try (TrainingReport report = new TrainingReport(console, "words", MEASURE)) {
@@ -287,7 +280,7 @@ final class TrainCommand extends Verb {
                 start,
                 training.tokens(),
                 development.tokens(),
-                disk(),
+                cache.open(),
                 report);
     ScoredCheckpoint checkpoint = interruption.checkpoint(output, console);
     TaggerTrainer random = new TaggerTrainer(trainingOptions(), checkpoint, report);
@@ -315,10 +308,6 @@ final class TrainCommand extends Verb {
                       tagger, development.corpus(), known == null ? List.of() : known.dev())
                   .describe());
     }
-  }
-
-  private DiskCache disk() {
-    return new DiskCache(cache == null ? CacheFolder.find() : cache);
   }
 
   private TaggerOptions trainingOptions() {

@@ -11,7 +11,6 @@ import io.github.canner.english.EnglishTrainer;
 import io.github.canner.english.LightEnglishEncoder;
 import io.github.canner.pretrained.PretrainedModel;
 import io.github.canner.pretrained.PretrainedSource;
-import io.github.canner.train.DiskCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,15 +128,7 @@ final class TrainEnglishCommand extends Verb {
 
   @Mixin private PretrainedOption pretrained = new PretrainedOption();
 
-  @Option(
-      names = "--cache",
-      paramLabel = "DIR",
-      description =
-          "Keeps what a pretrained encoder gives for the corpora; without this the folder that the"
-              + " environment variable "
-              + CacheFolder.VARIABLE
-              + " names, else the platform's folder for caches.")
-  private @Nullable Path cache;
+  @Mixin private CacheOption cache = new CacheOption();
 
   @Option(names = "--seed", paramLabel = "N", description = "Start of all random numbers.")
   private long seed = DEFAULT.seed();
@@ -155,10 +146,7 @@ final class TrainEnglishCommand extends Verb {
     rates.check(this);
     pretrained.check(this);
     PretrainedSource reading =
-        encoder.model == null
-            ? null
-            : pretrained.source(
-                this, encoder.model, new DiskCache(cache == null ? CacheFolder.find() : cache));
+        encoder.model == null ? null : pretrained.source(this, encoder.model, cache.open());
     Streams.requireWritable(output);
     List<TaggedText> corpora = new ArrayList<>();
     for (CorpusSpec spec : train) {
