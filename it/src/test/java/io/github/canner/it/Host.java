@@ -62,7 +62,20 @@ final class Host implements AutoCloseable {
       }
       return all;
     } catch (IOException e) {
+      end();
       throw new IOException("the host failed:\n" + Files.readString(log), e);
+    }
+  }
+
+  /** Its log is whole only once it has ended: it closes its output first, then says why. */
+  private void end() {
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -71,14 +84,9 @@ final class Host implements AutoCloseable {
     try {
       out.writeInt(-1);
       out.close();
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
+      end();
     } catch (IOException e) {
       process.destroyForcibly();
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
     }
   }
 }
