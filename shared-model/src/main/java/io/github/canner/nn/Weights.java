@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.canner.CanException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,6 +73,33 @@ public final class Weights implements AutoCloseable {
       throw new IllegalArgumentException("no weight " + name + "; there are " + arrays.keySet());
     }
     return array;
+  }
+
+  /** Whether there is a weight of that name. */
+  public boolean has(String name) {
+    return arrays.containsKey(name);
+  }
+
+  /**
+   * Checks that there are weights of these shapes; there may be others too.
+   *
+   * @param where names the file in the message
+   * @throws CanException if one is missing, or has another shape
+   */
+  public void require(Map<String, Shape> expected, String where) {
+    expected.forEach(
+        (name, shape) -> {
+          NDArray array = arrays.get(name);
+          if (array == null || !array.getShape().equals(shape)) {
+            throw new CanException(
+                where
+                    + ": found "
+                    + (array == null ? "no weight " : array.getShape() + " as shape of the weight ")
+                    + name
+                    + ", expected one of shape "
+                    + shape);
+          }
+        });
   }
 
   /** Rounds every weight to half precision, which is what a model file holds. */

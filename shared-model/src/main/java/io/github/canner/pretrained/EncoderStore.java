@@ -31,13 +31,14 @@ public final class EncoderStore {
   private final Path folder;
   private final Function<PretrainedModel, String> expected;
   private final @Nullable MavenSettings settings;
+  private final ClassLoader classPath;
 
   /**
    * A store in a folder, which is made when first written to. It fetches from where the user's
    * settings of Maven say.
    */
   public EncoderStore(Path folder) {
-    this(folder, PretrainedModel::sha256, null);
+    this(folder, PretrainedModel::sha256, null, EncoderStore.class.getClassLoader());
   }
 
   /**
@@ -45,12 +46,17 @@ public final class EncoderStore {
    *
    * @param expected the SHA-256 of the archive of each model
    * @param settings where to fetch from; null for what the user's own say
+   * @param classPath where to look first
    */
   EncoderStore(
-      Path folder, Function<PretrainedModel, String> expected, @Nullable MavenSettings settings) {
+      Path folder,
+      Function<PretrainedModel, String> expected,
+      @Nullable MavenSettings settings,
+      ClassLoader classPath) {
     this.folder = folder;
     this.expected = expected;
     this.settings = settings;
+    this.classPath = classPath;
   }
 
   /** Where the file of a model is, or would be. */
@@ -121,7 +127,7 @@ public final class EncoderStore {
   }
 
   private void convert(PretrainedModel model, Consumer<String> log) {
-    @Nullable URL resource = EncoderStore.class.getResource("/" + model.resource());
+    @Nullable URL resource = classPath.getResource(model.resource());
     if (resource == null) {
       log.accept("resolving " + model.coordinates() + " as Maven's settings say");
       MavenSettings used = settings == null ? MavenSettings.ofUser() : settings;

@@ -21,6 +21,7 @@ import io.github.canner.train.TrainingListener;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -131,10 +132,25 @@ public final class PretrainedFeatures implements AutoCloseable {
    * Reads what {@link #addTo} wrote.
    *
    * @param trained the weights of the network, with those that were trained
-   * @throws CanException if the file is damaged
+   * @throws CanException if the file is damaged, or a weight is missing or not of its shape
    */
   public static PretrainedFeatures load(ModelFile file, Weights trained, String name) {
-    return new PretrainedFeatures(file, options(file), trained, name);
+    PretrainedOptions options = options(file);
+    trained.require(trainedShapes(EncoderFile.spec(file).shape(), options, name), file.where());
+    return new PretrainedFeatures(file, options, trained, name);
+  }
+
+  private static Map<String, Shape> trainedShapes(
+      BertShape shape, PretrainedOptions options, String name) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    if (options.mixed() > 1) {
+      shapes.put(name + MIX, new Shape(options.mixed()));
+      shapes.put(name + SCALE, new Shape(1));
+    }
+    for (int layer = options.frozen(); layer < options.last(); layer++) {
+      shapes.putAll(shape.layer(tunedLayer(name, layer)));
+    }
+    return shapes;
   }
 
   /**

@@ -10,6 +10,8 @@ import io.github.canner.bundle.Checksums;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.Tensor;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,11 +73,40 @@ class EncoderStoreTest {
   }
 
   private EncoderStore store(String expected) {
+    return store(expected, EncoderStoreTest.class.getClassLoader());
+  }
+
+  private EncoderStore store(String expected, ClassLoader classPath) {
     return new EncoderStore(
         folder.resolve("cache"),
         model -> expected,
         MavenSettings.read(
-            folder.resolve("settings.xml"), null, folder.resolve("local-repository")));
+            folder.resolve("settings.xml"), null, folder.resolve("local-repository")),
+        classPath);
+  }
+
+  @Test
+  void uses_a_jar_on_the_class_path_rather_than_a_repository() throws IOException {
+    Path near = Files.move(jar, folder.resolve("near.jar"));
+    assertThatThrownBy(() -> store(sha256).fetch(MODEL, log::add))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("cannot fetch");
+    log.clear();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {near.toUri().toURL()}, null)) {
+      ModelFile file = store(sha256, loader).fetch(MODEL, log::add);
+      assertThat(EncoderFile.pieces(file)).isEqualTo(TinyArchive.PIECES);
+    }
+    assertThat(log).singleElement().asString().contains("converting", near.toString());
+  }
+
+  @Test
+  void refuses_another_checkpoint_on_the_class_path() throws IOException {
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
+      assertThatThrownBy(() -> store("00", loader).fetch(MODEL, log::add))
+          .isInstanceOf(CanException.class)
+          .hasMessageContaining(jar.toString())
+          .hasMessageContaining("SHA-256 " + sha256 + ", expected 00");
+    }
   }
 
   @Test

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
+import io.github.canner.bundle.Tensor;
 import io.github.canner.nn.Weights;
 import io.github.canner.train.DiskCache;
 import io.github.canner.train.TrainingListener;
@@ -19,6 +21,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -236,6 +241,67 @@ class PretrainedFeaturesTest {
           .isInstanceOf(CanException.class)
           .hasMessageContaining("has 2 layers, expected at least 3");
     }
+  }
+
+  /**
+   * A model that reads in this way, with one of the encoder's or of the trained weights changed.
+   */
+  private ModelFile changed(
+      PretrainedOptions options, Weights trained, String weight, @Nullable Tensor value) {
+    Path whole = folder.resolve("whole.can");
+    ModelFileWriter writer = new ModelFileWriter(ModelKind.TAGGER);
+    try (PretrainedFeatures features = PretrainedFeatures.create(encoder, options, trained, "x")) {
+      features.addTo(writer);
+    }
+    writer.write(whole);
+    ModelFile file = ModelFile.open(whole);
+    Map<String, Tensor> weights = new TreeMap<>(EncoderFile.weights(file, options.frozen()));
+    weights.remove(weight);
+    if (value != null) {
+      weights.put(weight, value);
+    }
+    ModelFileWriter other = new ModelFileWriter(ModelKind.TAGGER).put("reading", options);
+    EncoderFile.write(other, EncoderFile.spec(file), EncoderFile.pieces(file), weights);
+    other.write(folder.resolve("changed.can"));
+    return ModelFile.open(folder.resolve("changed.can"));
+  }
+
+  @Test
+  void refuses_a_file_that_lacks_a_weight_or_has_one_of_another_shape() {
+    PretrainedOptions options = new PretrainedOptions(2, 2, 1, Pooling.MEAN);
+    Tensor small = Tensor.ofFloats(new float[4], 2, 2);
+    try (Weights trained = new Weights()) {
+      assertRefused(
+          changed(options, trained, "layer0.inner", null), trained, "no weight layer0.inner");
+    }
+    try (Weights trained = new Weights()) {
+      assertRefused(
+          changed(options, trained, "layer0.inner", small),
+          trained,
+          "Tensor F32 [2, 2] as weight layer0.inner, expected one of shape (6, 128)");
+    }
+    try (Weights trained = new Weights();
+        Weights lacking = new Weights();
+        Weights wrong = new Weights()) {
+      ModelFile file = changed(options, trained, "none", null);
+      for (String name : trained.names()) {
+        if (!name.endsWith("layer1.value")) {
+          lacking.put(name, trained.get(name).duplicate());
+          wrong.put(name, trained.get(name).duplicate());
+        }
+      }
+      assertRefused(
+          file, lacking, "no weight x.tuned.layer1.value, expected one of shape (128, 128)");
+      wrong.constant("x.tuned.layer1.value", new Shape(3, 128), 0);
+      assertRefused(file, wrong, "(3, 128) as shape of the weight x.tuned.layer1.value");
+    }
+  }
+
+  private static void assertRefused(ModelFile file, Weights trained, String message) {
+    assertThatThrownBy(() -> PretrainedFeatures.load(file, trained, "x").close())
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("changed.can")
+        .hasMessageContaining(message);
   }
 
   @Test
