@@ -2,7 +2,6 @@
 package io.github.canner.cli;
 
 import io.github.canner.pretrained.Pooling;
-import io.github.canner.pretrained.PretrainedModel;
 import io.github.canner.pretrained.PretrainedOptions;
 import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.train.DiskCache;
@@ -85,9 +84,8 @@ final class PretrainedOption {
     return new PretrainedOptions(first, last, tuned, pooling);
   }
 
-  /** The encoder, which must have been fetched. */
-  PretrainedSource source(Verb verb, PretrainedModel model, DiskCache cache) {
-    return new PretrainedSource(
-        EncoderCommand.store().open(model), options(verb), reserve, rate, cache);
+  /** The encoder, which must be there. */
+  PretrainedSource source(Verb verb, EncoderName encoder, DiskCache cache) {
+    return new PretrainedSource(encoder.open(), options(verb), reserve, rate, cache);
   }
 }

@@ -6,7 +6,6 @@ import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.Sampling;
-import io.github.canner.pretrained.PretrainedModel;
 import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.tag.EnglishParts;
 import io.github.canner.tag.Fusion;
@@ -41,14 +40,6 @@ import picocli.CommandLine.Option;
 final class TrainCommand extends Verb {
   private static final TaggerOptions DEFAULT = TaggerOptions.builder().build();
   private static final String MEASURE = "F1";
-
-  /** How words of the language become vectors. */
-  enum Encoder {
-    /** From the words seen, their characters and their shapes. */
-    CHARS,
-    /** From multilingual BERT, and beside that as above. */
-    MBERT
-  }
 
   /** What of English is carried back. */
   enum Carry {
@@ -117,11 +108,13 @@ final class TrainCommand extends Verb {
   @Option(
       names = "--encoder",
       paramLabel = "HOW",
+      converter = EncoderName.Converter.class,
       description =
           "How words become vectors. chars: words seen, their characters and shapes. mbert: beside"
               + " that multilingual BERT, pretrained on 104 languages; slower and larger, and much"
-              + " better; needs 'can encoder fetch mbert' once.")
-  private Encoder encoder = Encoder.CHARS;
+              + " better; needs 'can encoder fetch mbert' once. Else the name or the file of an"
+              + " encoder that 'can encoder adapt' made.")
+  private EncoderName encoder = EncoderName.CHARS;
 
   @Mixin private PretrainedOption pretrained = new PretrainedOption();
 
@@ -202,9 +195,7 @@ final class TrainCommand extends Verb {
     Streams.requireWritable(output);
     ModelFile start = startFrom.open();
     PretrainedSource reading =
-        encoder == Encoder.CHARS
-            ? null
-            : pretrained.source(this, PretrainedModel.MBERT, cache.open());
+        encoder.isChars() ? null : pretrained.source(this, encoder, cache.open());
     TaggedText development = TaggedText.readForScores(dev, console);
     TaggedText training = training(console);
     try (TrainingReport report = new TrainingReport(console, "words", MEASURE)) {

@@ -9,7 +9,6 @@ import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.english.EnglishOptions;
 import io.github.canner.english.EnglishTrainer;
 import io.github.canner.english.LightEnglishEncoder;
-import io.github.canner.pretrained.PretrainedModel;
 import io.github.canner.pretrained.PretrainedSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,27 +39,6 @@ import picocli.CommandLine.Option;
 final class TrainEnglishCommand extends Verb {
   private static final EnglishOptions DEFAULT = EnglishOptions.builder().build();
   private static final String MEASURE = "F1";
-
-  /** How English words become vectors. */
-  enum Encoder {
-    /** From the words seen, their characters and their shapes. */
-    CHARS(null),
-    /** From multilingual BERT, and beside that as above. */
-    MBERT(PretrainedModel.MBERT),
-    /** From English BERT, and beside that as above. */
-    BERT_CASED(PretrainedModel.BERT_CASED);
-
-    private final @Nullable PretrainedModel model;
-
-    Encoder(@Nullable PretrainedModel model) {
-      this.model = model;
-    }
-
-    @Override
-    public String toString() {
-      return model == null ? "chars" : model.id();
-    }
-  }
 
   @Option(
       names = "--train",
@@ -120,11 +98,13 @@ final class TrainEnglishCommand extends Verb {
   @Option(
       names = "--encoder",
       paramLabel = "HOW",
+      converter = EncoderName.Converter.class,
       description =
           "How words become vectors. chars: words seen, their characters and shapes. bert-cased,"
               + " mbert: beside that BERT, pretrained on English or on 104 languages; slower and"
-              + " larger, and much better; needs 'can encoder fetch' once.")
-  private Encoder encoder = Encoder.CHARS;
+              + " larger, and much better; needs 'can encoder fetch' once. Else the name or the"
+              + " file of an encoder that 'can encoder adapt' made.")
+  private EncoderName encoder = EncoderName.CHARS;
 
   @Mixin private PretrainedOption pretrained = new PretrainedOption();
 
@@ -146,7 +126,7 @@ final class TrainEnglishCommand extends Verb {
     rates.check(this);
     pretrained.check(this);
     PretrainedSource reading =
-        encoder.model == null ? null : pretrained.source(this, encoder.model, cache.open());
+        encoder.isChars() ? null : pretrained.source(this, encoder, cache.open());
     Streams.requireWritable(output);
     List<TaggedText> corpora = new ArrayList<>();
     for (CorpusSpec spec : train) {

@@ -6,12 +6,10 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** One of the things that {@code can} can do. */
 abstract class Verb implements Callable<Integer> {
-  @ParentCommand private Can can;
   @Spec private CommandSpec spec;
 
   /**
@@ -24,7 +22,7 @@ abstract class Verb implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    run(can.console());
+    run(((Can) spec.root().userObject()).console());
     return Can.DONE;
   }
 

@@ -8,6 +8,7 @@ import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
 import io.github.canner.bundle.Tensor;
 import io.github.canner.nn.BertShape;
+import io.github.canner.nn.MaskedHead;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,10 +109,18 @@ final class EncoderFile {
     return tensor;
   }
 
-  /** The weights for guessing masked words; empty where the file has none. */
+  /**
+   * The weights for guessing masked words; empty where the file has none.
+   *
+   * @throws CanException if it has some but not all, or one is not of its shape
+   */
   static Map<String, Tensor> masked(ModelFile file) {
-    Map<String, Tensor> weights = new LinkedHashMap<>(file.tensors(WEIGHTS));
-    weights.keySet().removeIf(name -> !name.startsWith(MASKED + "."));
+    Map<String, Tensor> all = file.tensors(WEIGHTS);
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    if (all.keySet().stream().anyMatch(name -> name.startsWith(MASKED + "."))) {
+      MaskedHead.weights(MASKED, spec(file).shape())
+          .forEach((name, shape) -> weights.put(name, weight(all, name, shape, file.where())));
+    }
     return weights;
   }
 }

@@ -82,6 +82,33 @@ public final class EncoderStore {
     return opened(model);
   }
 
+  /** Where the file of an encoder that was adapted under this name is, or would be. */
+  public Path path(String name) {
+    return folder.resolve(name + ".can");
+  }
+
+  /**
+   * The file of an encoder of that name: one that was fetched, or adapted and kept here.
+   *
+   * @throws CanException if there is none, or its file is not in order
+   */
+  public ModelFile open(String name) {
+    for (PretrainedModel model : PretrainedModel.values()) {
+      if (model.id().equals(name)) {
+        return open(model);
+      }
+    }
+    if (!Files.exists(path(name))) {
+      throw new CanException(
+          "found no "
+              + path(name)
+              + "; 'can encoder adapt --name "
+              + name
+              + "' makes an encoder of that name");
+    }
+    return ModelFile.open(path(name)).require(ModelKind.ENCODER);
+  }
+
   private ModelFile opened(PretrainedModel model) {
     ModelFile file = ModelFile.open(path(model)).require(ModelKind.ENCODER);
     EncoderFile.Spec spec = EncoderFile.spec(file);

@@ -74,6 +74,27 @@ record KeptPieces(int[] ids) {
     return Arrays.stream(ids).mapToObj(vocabulary::get).toList();
   }
 
+  /** The new number of each old one; -1 where a piece is not kept. */
+  int[] numbers(int vocabulary) {
+    int[] numbers = new int[vocabulary];
+    Arrays.fill(numbers, -1);
+    for (int id = 0; id < ids.length; id++) {
+      numbers[ids[id]] = id;
+    }
+    return numbers;
+  }
+
+  /** A table of all pieces with their rows replaced. */
+  Tensor into(Tensor table, Tensor rows) {
+    int bytes = table.type().bytes() * Math.toIntExact(table.shape()[1]);
+    ByteBuffer all = ByteBuffer.allocate(table.data().remaining()).put(table.data());
+    ByteBuffer from = rows.data();
+    for (int id = 0; id < ids.length; id++) {
+      all.put(ids[id] * bytes, from, id * bytes, bytes);
+    }
+    return new Tensor(table.type(), table.shape(), all.flip());
+  }
+
   /** Their rows of a table that has one for each piece. */
   Tensor rows(Tensor table) {
     int bytes = table.type().bytes() * Math.toIntExact(table.shape()[1]);

@@ -31,6 +31,9 @@ final class WordPieces implements AutoCloseable {
   /** Ends a sequence. */
   static final String LAST = "[SEP]";
 
+  /** Stands for what is to be guessed. */
+  static final String MASK = "[MASK]";
+
   /** Begins a piece that does not begin a word. */
   static final String CONTINUED = "##";
 

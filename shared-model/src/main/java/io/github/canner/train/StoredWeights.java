@@ -39,8 +39,13 @@ public final class StoredWeights {
   /** Weights with the values of these tensors. */
   public static Weights weights(Map<String, Tensor> tensors) {
     Weights weights = new Weights();
-    tensors.forEach((name, tensor) -> weights.put(name, array(weights.manager(), tensor)));
+    put(tensors, weights);
     return weights;
+  }
+
+  /** Adds the values of these tensors to weights. */
+  public static void put(Map<String, Tensor> tensors, Weights weights) {
+    tensors.forEach((name, tensor) -> weights.put(name, array(weights.manager(), tensor)));
   }
 
   /** The engine widens half precision itself, and so needs no copy outside its own memory. */

@@ -51,6 +51,15 @@ public final class TrainingLoop {
      */
     List<int[]> batches(SplittableRandom random);
 
+    /**
+     * As {@link #batches(SplittableRandom)}, for tasks whose epochs differ in what they read.
+     *
+     * @param epoch counted from 0
+     */
+    default List<int[]> batches(int epoch, SplittableRandom random) {
+      return batches(random);
+    }
+
     /** How much a training example holds, in the unit that listeners hear. */
     int units(int example);
 
@@ -96,7 +105,7 @@ public final class TrainingLoop {
     TrainingState state =
         new TrainingState(weights, adam, average == null ? null : average.means());
     Progress progress = checkpoint.resume(fingerprint, state);
-    List<int[]> first = task.batches(random(0));
+    List<int[]> first = task.batches(0, random(0));
     Schedule schedule = plan.schedule().apply((long) first.size() * plan.passes() * plan.epochs());
     Map<String, Schedule> schedules = new HashMap<>();
     weights.names().forEach(name -> schedules.put(name, task.schedule(name, schedule)));
@@ -105,7 +114,7 @@ public final class TrainingLoop {
       int epoch = progress.epochs();
       listener.epochStarted(epoch + 1, plan.epochs(), units);
       double loss = epoch(epoch, adam, average, schedules);
-      Map<String, float[]> present = weights.values();
+      Map<String, float[]> present = average == null ? Map.of() : weights.values();
       if (average != null) {
         weights.assign(average.means().values());
       }
@@ -115,7 +124,9 @@ public final class TrainingLoop {
       if (better) {
         checkpoint.keepBest(weights);
       }
-      weights.assign(present);
+      if (average != null) {
+        weights.assign(present);
+      }
       checkpoint.save(state, progress);
       listener.epochEnded(epoch + 1, loss, score, better);
     }
@@ -131,7 +142,7 @@ public final class TrainingLoop {
     long steps = 0;
     task.weights().requireGradients(true);
     for (int pass = 0; pass < plan.passes(); pass++) {
-      for (int[] batch : task.batches(random)) {
+      for (int[] batch : task.batches(epoch, random)) {
         double value = step(batch, adam, schedules, random);
         if (average != null) {
           average.update(adam.steps());

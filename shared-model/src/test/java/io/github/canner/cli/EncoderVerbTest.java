@@ -3,13 +3,17 @@ package io.github.canner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.canner.pretrained.TinyArchive;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EncoderVerbTest {
+  @TempDir private Path folder;
 
   @ParameterizedTest
   @CsvSource(
@@ -57,9 +61,125 @@ class EncoderVerbTest {
     assertThat(run.err()).contains("found 'elmo', expected one of mbert, bert-cased");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--encoder mbert --output a.can|expected text to learn from: --text, --parallel or",
+        "--encoder mbert --text x|expected either --name or --output",
+        "--encoder mbert --text x --name n --output a.can|expected either --name or --output",
+        "--encoder mbert --text x --name mBERT|--name is mBERT, expected letters",
+        "--encoder mbert --text x --name ../up|--name is ../up, expected letters",
+        "--encoder chars --text x --name n|--encoder is chars, expected one that was pretrained",
+        "--encoder a/b --text x --name n|found 'a/b', expected chars, mbert, bert-cased",
+        "--encoder mbert --text x --name n --warm-up 1|--warm-up is 1.0, expected 0 to below 1",
+        "--encoder mbert --text x --name n --new-pieces -1|--new-pieces is -1, expected 0 or more",
+      })
+  void options_of_adapting_that_make_no_sense_are_wrong_use(String options, String message) {
+    List<String> arguments = new ArrayList<>(List.of("encoder", "adapt"));
+    arguments.addAll(List.of(options.split(" ")));
+    Run run = Run.can(arguments.toArray());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(message);
+  }
+
+  @Test
+  void without_a_verb_of_its_own_it_was_wrongly_used() {
+    Run run = Run.can("encoder");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("expected fetch or adapt");
+  }
+
+  @Test
+  void an_encoder_is_adapted_and_a_tagger_reads_through_it() {
+    Path tiny = folder.resolve("tiny.can");
+    TinyArchive.encoder(tiny);
+    Path adapted = folder.resolve("fin.can");
+    Path text = Texts.write(folder.resolve("text"), List.of("Talo on suuri.", "", "Anna asuu."));
+    List<Object> adapt =
+        List.of(
+            "encoder",
+            "adapt",
+            "--encoder",
+            tiny,
+            "--output",
+            adapted,
+            "--tune-layers",
+            1,
+            "--batch",
+            60,
+            "--epochs",
+            2,
+            "--text",
+            text,
+            "--parallel",
+            Texts.parallel(folder),
+            "--tagged",
+            Texts.finnish(folder));
+    Run run = Run.can(adapt.toArray()).done();
+    assertThat(run.lines()).containsExactly(adapted.toString());
+    assertThat(run.err())
+        .contains("learning from 12 different sentences, choosing the best state by 1")
+        .contains("epoch 2 of 2")
+        .containsPattern("perplexity of the held-out text: \\d+\\.\\d+ before, \\d+\\.\\d+ after");
+    assertThat(Run.can("info", adapted).done().out())
+        .contains("kind          encoder", "tiny notice", "adapted from");
+    byte[] first = Texts.bytes(adapted);
+    Run.can(adapt.toArray()).done();
+    assertThat(Texts.bytes(adapted)).isEqualTo(first);
+    Path model = folder.resolve("m.can");
+    Path corpus = Texts.finnish(folder);
+    Run.can(
+            "train",
+            "--train",
+            corpus,
+            "--dev",
+            corpus,
+            "--language",
+            "fin",
+            "--seed",
+            1,
+            "--transfer",
+            "none",
+            "--encoder",
+            adapted,
+            "--layers",
+            2,
+            "--epochs",
+            1,
+            "--passes",
+            1,
+            "--hidden",
+            8,
+            "--cache",
+            folder.resolve("cache"),
+            "--output",
+            model)
+        .done();
+    assertThat(Run.can("info", model).done().out()).contains("pretrained.name: fin");
+  }
+
+  @Test
+  void a_file_that_holds_no_encoder_cannot_be_adapted() {
+    Path text = Texts.write(folder.resolve("text"), List.of("Talo on suuri.", "Anna asuu."));
+    Run run =
+        Run.can(
+            "encoder",
+            "adapt",
+            "--encoder",
+            folder.resolve("none.can"),
+            "--text",
+            text,
+            "--output",
+            folder.resolve("x.can"));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("none.can");
+    assertThat(folder.resolve("x.can")).doesNotExist();
+  }
+
   @Test
   void the_help_names_the_encoders() {
-    assertThat(Run.can("encoder", "--help").done().out()).contains("mbert, bert-cased");
+    assertThat(Run.can("encoder", "fetch", "--help").done().out()).contains("mbert, bert-cased");
     assertThat(Run.can("train-english", "--help").done().out()).contains("Default: chars");
   }
 }

@@ -79,6 +79,8 @@ public final class TinyArchive {
     add(random, "module/bert/pooler/dense/bias", WIDTH);
     add(random, "module/cls/predictions/output_bias", PIECES.size());
     add(random, "global_step");
+    dense(random, "module/cls/predictions/transform/dense", WIDTH, WIDTH);
+    normalisation(random, "module/cls/predictions/transform/");
   }
 
   private void dense(SplittableRandom random, String name, int in, int out) {
