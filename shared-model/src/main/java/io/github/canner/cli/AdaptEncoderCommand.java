@@ -195,7 +195,7 @@ final class AdaptEncoderCommand extends Verb {
     checkOptions();
     Path target = output == null ? EncoderName.store().path(String.valueOf(name)) : output;
     if (output == null) {
-      createFolder(target.toAbsolutePath().getParent());
+      createFolder(EncoderName.folder());
     }
     Streams.requireWritable(target);
     ModelFile start = encoder.open();

@@ -27,9 +27,14 @@ record EncoderName(String text) {
   private static final String SUFFIX = ".can";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
+  /** The folder where encoders are kept; it need not exist. */
+  static Path folder() {
+    return CacheFolder.find().resolve(FOLDER);
+  }
+
   /** Where encoders are kept. */
   static EncoderStore store() {
-    return new EncoderStore(CacheFolder.find().resolve(FOLDER));
+    return new EncoderStore(folder());
   }
 
   /** The names of the encoders that can be fetched. */

@@ -3,6 +3,7 @@ package io.github.canner.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.canner.CanException;
+import io.github.canner.bundle.DType;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.Tensor;
 import io.github.canner.tag.PipelineLoader;
@@ -13,7 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -107,14 +111,23 @@ final class InfoCommand extends Verb {
       return String.format(Locale.ROOT, "%,d lines", file.lines(entry).size());
     }
     long weights = 0;
+    long bytes = 0;
+    Set<DType> types = new TreeSet<>();
     for (Tensor tensor : file.tensors(entry).values()) {
+      bytes += tensor.data().remaining();
+      types.add(tensor.type());
       long product = 1;
       for (long dimension : tensor.shape()) {
         product *= dimension;
       }
       weights += product;
     }
-    return String.format(Locale.ROOT, "%,d weights", weights);
+    return String.format(
+        Locale.ROOT,
+        "%,d weights, %.1f MB as %s",
+        weights,
+        bytes / MEGA,
+        types.stream().map(DType::name).collect(Collectors.joining(" and ")));
   }
 
   private static void notices(ModelFile file, PrintStream out) {

@@ -4,6 +4,7 @@ package io.github.canner.cli;
 import io.github.canner.pretrained.Pooling;
 import io.github.canner.pretrained.PretrainedOptions;
 import io.github.canner.pretrained.PretrainedSource;
+import io.github.canner.pretrained.WeightPrecision;
 import io.github.canner.train.DiskCache;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +55,15 @@ final class PretrainedOption {
               + " for other text.")
   private int reserve = DEFAULT_RESERVE;
 
+  @Option(
+      names = "--encoder-weights",
+      paramLabel = "HOW",
+      description =
+          "With a pretrained encoder: how the model file holds the layers that are not trained."
+              + " half: 16 bits a weight. int8: 8 bits, a scale for each row of a matrix; half the"
+              + " size, a little less exact.")
+  private WeightPrecision precision = WeightPrecision.HALF;
+
   /** Ends the verb as wrongly used where the options make no sense. */
   void check(Verb verb) {
     options(verb);
@@ -86,6 +96,6 @@ final class PretrainedOption {
 
   /** The encoder, which must be there. */
   PretrainedSource source(Verb verb, EncoderName encoder, DiskCache cache) {
-    return new PretrainedSource(encoder.open(), options(verb), reserve, rate, cache);
+    return new PretrainedSource(encoder.open(), options(verb), reserve, rate, cache, precision);
   }
 }

@@ -3,9 +3,11 @@ package io.github.canner.pretrained;
 
 import ai.djl.ndarray.types.Shape;
 import io.github.canner.CanException;
+import io.github.canner.bundle.DType;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
+import io.github.canner.bundle.RowScales;
 import io.github.canner.bundle.Tensor;
 import io.github.canner.nn.BertShape;
 import io.github.canner.nn.MaskedHead;
@@ -24,6 +26,7 @@ final class EncoderFile {
 
   private static final String CONFIG = "pretrained";
   private static final String WEIGHTS = "pretrained.safetensors";
+  private static final String STEPS = ".steps";
   private static final String PIECES = "pieces.txt";
 
   private EncoderFile() {}
@@ -37,10 +40,26 @@ final class EncoderFile {
    */
   record Spec(String name, String id, BertShape shape) {}
 
-  /** Adds an encoder. */
+  /** Adds an encoder with its weights as they are. */
   static void write(
       ModelFileWriter writer, Spec spec, List<String> pieces, Map<String, Tensor> weights) {
     writer.put(CONFIG, spec).text(PIECES, pieces).tensors(WEIGHTS, weights);
+  }
+
+  /** The same weights with every matrix in 8 bits. */
+  static Map<String, Tensor> small(Map<String, Tensor> weights) {
+    Map<String, Tensor> small = new LinkedHashMap<>();
+    weights.forEach(
+        (name, tensor) -> {
+          if (tensor.shape().length == 2) {
+            RowScales.Scaled scaled = RowScales.of(tensor);
+            small.put(name, scaled.integers());
+            small.put(name + STEPS, scaled.steps());
+          } else {
+            small.put(name, tensor);
+          }
+        });
+    return small;
   }
 
   /**
@@ -76,7 +95,8 @@ final class EncoderFile {
   }
 
   /**
-   * The weights of a file, those of the first layers only.
+   * The weights of a file, those of the first layers only; what it holds in 8 bits is turned into
+   * half precision.
    *
    * @throws CanException if there are not so many layers, or a weight is not of its shape
    */
@@ -106,7 +126,22 @@ final class EncoderFile {
               + ", expected one of shape "
               + expected);
     }
-    return tensor;
+    if (tensor.type() != DType.I8) {
+      return tensor;
+    }
+    Tensor steps = all.get(name + STEPS);
+    if (steps == null || steps.count() != expected.get(0)) {
+      throw new CanException(
+          where
+              + ": found "
+              + (steps == null ? "none" : steps)
+              + " as scales of the weight "
+              + name
+              + ", expected one for each of its "
+              + expected.get(0)
+              + " rows");
+    }
+    return RowScales.toHalf(new RowScales.Scaled(tensor, steps));
   }
 
   /**

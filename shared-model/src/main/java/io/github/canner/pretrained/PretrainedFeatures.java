@@ -51,6 +51,7 @@ public final class PretrainedFeatures implements AutoCloseable {
   private final String name;
   private final List<BertLayer> tuned = new ArrayList<>();
   private @Nullable KeptPieces kept;
+  private WeightPrecision precision = WeightPrecision.HALF;
 
   private PretrainedFeatures(
       ModelFile file, PretrainedOptions options, Weights trained, String name) {
@@ -177,7 +178,10 @@ public final class PretrainedFeatures implements AutoCloseable {
     writer.put(CONFIG, options);
     BertShape stored = spec.shape().withLayers(options.frozen()).withVocabulary(pieces.size());
     EncoderFile.write(
-        writer, new EncoderFile.Spec(spec.name(), spec.id(), stored), pieces, weights);
+        writer,
+        new EncoderFile.Spec(spec.name(), spec.id(), stored),
+        pieces,
+        precision == WeightPrecision.INT8 ? EncoderFile.small(weights) : weights);
     file.notices().forEach(writer::notice);
   }
 
@@ -211,6 +215,7 @@ public final class PretrainedFeatures implements AutoCloseable {
     List<List<String>> text = new ArrayList<>(train);
     text.addAll(dev);
     keep(text, source.reserve());
+    precision = source.precision();
     remember(train, source.cache(), listener);
     remember(dev, source.cache(), listener);
   }

@@ -13,10 +13,23 @@ import io.github.canner.train.DiskCache;
  *     to keep for other text
  * @param learningRate the top of the learning rate of the layers of the encoder that are trained
  * @param cache keeps what the other layers give
+ * @param precision how the model file is to hold the weights that stay as they are
  */
 public record PretrainedSource(
     ModelFile encoder,
     PretrainedOptions options,
     int reserve,
     float learningRate,
-    DiskCache cache) {}
+    DiskCache cache,
+    WeightPrecision precision) {
+
+  /** With weights in half precision. */
+  public PretrainedSource(
+      ModelFile encoder,
+      PretrainedOptions options,
+      int reserve,
+      float learningRate,
+      DiskCache cache) {
+    this(encoder, options, reserve, learningRate, cache, WeightPrecision.HALF);
+  }
+}

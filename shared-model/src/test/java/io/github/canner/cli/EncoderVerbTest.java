@@ -151,12 +151,15 @@ class EncoderVerbTest {
             1,
             "--hidden",
             8,
+            "--encoder-weights",
+            "int8",
             "--cache",
             folder.resolve("cache"),
             "--output",
             model)
         .done();
-    assertThat(Run.can("info", model).done().out()).contains("pretrained.name: fin");
+    assertThat(Run.can("info", model).done().out())
+        .contains("pretrained.name: fin", "MB as F32 and F16 and I8");
   }
 
   @Test

@@ -16,6 +16,8 @@ import io.github.canner.bundle.Tensor;
 import io.github.canner.nn.Weights;
 import io.github.canner.train.DiskCache;
 import io.github.canner.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -213,6 +215,62 @@ class PretrainedFeaturesTest {
         PretrainedFeatures features = PretrainedFeatures.load(kept, trained, "x")) {
       assertClose(run(features, trained, text), expected, 1e-3f);
       assertThat(run(features, trained, List.of(List.of("habari")))[0]).hasSize(WIDTH);
+    }
+  }
+
+  @Test
+  void a_model_in_8_bits_is_half_as_large_and_reads_nearly_the_same() throws IOException {
+    List<List<String>> text = List.of(SHORT);
+    float[] expected = run(encoder, TOP, text)[0];
+    long[] sizes = new long[2];
+    for (WeightPrecision precision : WeightPrecision.values()) {
+      Path file = folder.resolve(precision + ".can");
+      try (Weights trained = new Weights();
+          PretrainedFeatures features = PretrainedFeatures.create(encoder, TOP, trained, "x")) {
+        PretrainedSource source =
+            new PretrainedSource(
+                encoder, TOP, 99, 1, new DiskCache(folder.resolve("cache")), precision);
+        features.prepare(source, text, text, TrainingListener.SILENT);
+        ModelFileWriter writer = new ModelFileWriter(ModelKind.TAGGER);
+        features.addTo(writer);
+        writer.write(file);
+      }
+      sizes[precision.ordinal()] = Files.size(file);
+      try (Weights trained = new Weights();
+          PretrainedFeatures features =
+              PretrainedFeatures.load(ModelFile.open(file), trained, "x")) {
+        float[] found = run(features, trained, text)[0];
+        assertThat(cosine(found, expected)).isGreaterThan(0.999);
+        assertThat(Arrays.equals(found, expected)).isEqualTo(precision == WeightPrecision.HALF);
+      }
+    }
+    assertThat((double) sizes[1] / sizes[0]).isBetween(0.45, 0.65);
+  }
+
+  private static double cosine(float[] one, float[] other) {
+    double dot = 0;
+    double left = 0;
+    double right = 0;
+    for (int i = 0; i < one.length; i++) {
+      dot += one[i] * other[i];
+      left += one[i] * one[i];
+      right += other[i] * other[i];
+    }
+    return dot / Math.sqrt(left * right);
+  }
+
+  @Test
+  void refuses_8_bits_without_their_scales() {
+    Map<String, Tensor> weights = new TreeMap<>(EncoderFile.small(EncoderFile.weights(encoder, 2)));
+    weights.remove("layer1.key.steps");
+    ModelFileWriter writer = new ModelFileWriter(ModelKind.TAGGER).put("reading", TOP);
+    EncoderFile.write(writer, EncoderFile.spec(encoder), TinyArchive.PIECES, weights);
+    writer.write(folder.resolve("changed.can"));
+    try (Weights trained = new Weights()) {
+      assertRefused(
+          ModelFile.open(folder.resolve("changed.can")),
+          trained,
+          "found none as scales of the weight layer1.key, expected one for each of its 128 rows");
     }
   }
 
