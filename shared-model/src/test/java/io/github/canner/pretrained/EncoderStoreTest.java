@@ -183,6 +183,19 @@ class EncoderStoreTest {
   }
 
   @Test
+  void opens_what_was_fetched_and_what_was_adapted_by_its_name() {
+    EncoderStore store = store(sha256);
+    ModelFile fetched = store.fetch(MODEL, log::add);
+    assertThat(store.open("bert-cased").contentHash()).isEqualTo(fetched.contentHash());
+    assertThatThrownBy(() -> store.open("own"))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("own.can")
+        .hasMessageContaining("can encoder adapt --name own");
+    TinyArchive.encoder(store.path("own"));
+    assertThat(EncoderFile.spec(store.open("own")).name()).isEqualTo("tiny");
+  }
+
+  @Test
   void says_how_to_fetch_what_is_not_there() {
     EncoderStore store = store(sha256);
     assertThatThrownBy(() -> store.open(MODEL))

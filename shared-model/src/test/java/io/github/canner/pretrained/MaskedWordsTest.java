@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Activation;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.nn.Bert;
-import io.github.canner.nn.BertLayerAccess;
-import io.github.canner.nn.Layers;
+import io.github.canner.nn.MaskedHead;
 import io.github.canner.nn.Weights;
 import io.github.canner.train.StoredWeights;
 import java.nio.file.Files;
@@ -57,20 +55,15 @@ class MaskedWordsTest {
       List<int[]> pieces = new ArrayList<>();
       for (String word : text.split(" ")) {
         PieceSentence split = encoder.pieces().split(List.of(List.of(word))).get(0);
-        pieces.add(word.equals("_") ? new int[] {encoder.pieces().id("[MASK]")} : split.ids());
+        pieces.add(word.equals("_") ? new int[] {encoder.pieces().id(WordPieces.MASK)} : split.ids());
       }
       PieceSentence sentence = PieceSentence.of(pieces);
       PieceBatch batch = new PieceBatch(List.of(sentence), encoder.shape().positions());
       NDArray states = encoder.states(manager, batch).get(layers);
       int place = 1 + sentence.starts()[text.substring(0, text.indexOf('_')).split(" ").length];
       NDArray state = states.get("0, " + place + ":" + (place + 1));
-      NDArray dense =
-          Activation.gelu(
-              Layers.linear(state, masked.get("masked.dense"), masked.get("masked.denseBias")));
-      NDArray normalised =
-          BertLayerAccess.normalised(dense, masked.get("masked.gain"), masked.get("masked.shift"));
       NDArray scores =
-          Layers.linear(normalised, words.get(Bert.WORDS), masked.get("masked.outputBias"));
+          new MaskedHead(masked, EncoderFile.MASKED).logProbabilities(state, words.get(Bert.WORDS));
       return encoder.pieces().vocabulary().get((int) scores.argMax(1).toLongArray()[0]);
     }
   }
