@@ -32,6 +32,18 @@ public record AdaptationOptions(
     int round,
     long seed) {
 
+  public AdaptationOptions {
+    if (tuned < 0 || newPieces < 0 || reserve < 0 || steps < 0 || round < 0) {
+      throw new IllegalArgumentException("counts must be 0 or more");
+    }
+    if (batch < 1 || epochs < 1 || !(learningRate > 0)) {
+      throw new IllegalArgumentException("batch, epochs and learning rate must be positive");
+    }
+    if (!(warmUp >= 0 && warmUp < 1 && dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException("shares must be from 0 to below 1");
+    }
+  }
+
   /** Starts from the defaults. */
   public static Builder builder() {
     return new Builder();

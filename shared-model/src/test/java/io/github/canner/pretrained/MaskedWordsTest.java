@@ -55,7 +55,8 @@ class MaskedWordsTest {
       List<int[]> pieces = new ArrayList<>();
       for (String word : text.split(" ")) {
         PieceSentence split = encoder.pieces().split(List.of(List.of(word))).get(0);
-        pieces.add(word.equals("_") ? new int[] {encoder.pieces().id(WordPieces.MASK)} : split.ids());
+        pieces.add(
+            word.equals("_") ? new int[] {encoder.pieces().id(WordPieces.MASK)} : split.ids());
       }
       PieceSentence sentence = PieceSentence.of(pieces);
       PieceBatch batch = new PieceBatch(List.of(sentence), encoder.shape().positions());
