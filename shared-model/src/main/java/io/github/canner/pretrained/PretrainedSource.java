@@ -19,4 +19,7 @@ public record PretrainedSource(
     PretrainedOptions options,
     int reserve,
     float learningRate,
-    DiskCache cache) {}
+    DiskCache cache) {
+  /** The usual learning rate of the layers that are trained. */
+  public static final float USUAL_RATE = 5e-5f;
+}

@@ -23,8 +23,10 @@ import io.github.canner.nn.WordLexicon;
 import io.github.canner.pretrained.PretrainedFeatures;
 import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.train.Batches;
+import io.github.canner.train.DiskCache;
 import io.github.canner.train.LexiconFiles;
 import io.github.canner.train.StoredWeights;
+import io.github.canner.train.TrainingListener;
 import io.github.canner.transfer.EnglishView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -178,6 +180,17 @@ public final class Tagger implements AutoCloseable {
   /** What the tagger reads of a pretrained encoder, or null. */
   @Nullable PretrainedFeatures pretrained() {
     return pretrained;
+  }
+
+  /**
+   * Computes what the pretrained encoder of this tagger, if it has one, gives for sentences that
+   * will be tagged, or takes it from a cache. Not for use while others tag.
+   */
+  public void remember(
+      List<? extends List<String>> sentences, DiskCache cache, TrainingListener listener) {
+    if (pretrained != null) {
+      pretrained.remember(sentences, cache, listener);
+    }
   }
 
   /** What the weights are for. */
