@@ -51,6 +51,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TranslateCommand.class,
       EvaluateTranslationCommand.class,
       ProjectCommand.class,
+      MissesCommand.class,
       ExperimentCommand.class
     },
     versionProvider = Version.class)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.experiment;
 
+import io.github.canner.evaluate.Csv;
 import io.github.canner.evaluate.PairedBootstrap.Comparison;
 import io.github.canner.evaluate.SpanCounts;
 import java.util.ArrayList;
@@ -126,10 +127,6 @@ final class CsvTables {
   }
 
   private static void line(StringBuilder text, List<String> fields) {
-    text.append(String.join(",", fields.stream().map(CsvTables::quoted).toList())).append('\n');
-  }
-
-  private static String quoted(String field) {
-    return field.matches("[^\",\\r\\n]*") ? field : '"' + field.replace("\"", "\"\"") + '"';
+    text.append(Csv.line(fields));
   }
 }

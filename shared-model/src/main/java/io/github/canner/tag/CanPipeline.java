@@ -8,6 +8,7 @@ import io.github.canner.Mention;
 import io.github.canner.Tagging;
 import io.github.canner.english.EnglishEncoder;
 import io.github.canner.english.EnglishEncoder.Encoding;
+import io.github.canner.tag.Observation.EnglishSide;
 import io.github.canner.text.Typography;
 import io.github.canner.transfer.EnglishTransfer;
 import io.github.canner.transfer.EnglishView;
@@ -35,7 +36,8 @@ public final class CanPipeline implements CanModel {
 
   private record English(Translator translator, EnglishEncoder encoder, EnglishTransfer transfer) {}
 
-  private record Known(List<Translation> translations, List<EnglishView> views) {}
+  private record Known(
+      List<Translation> translations, List<Encoding> encodings, List<EnglishView> views) {}
 
   private CanPipeline(String language, Tagger tagger, @Nullable English english) {
     this.language = language;
@@ -118,6 +120,39 @@ public final class CanPipeline implements CanModel {
         });
   }
 
+  /** Whether this model has transfer. */
+  public boolean readsEnglish() {
+    return english != null;
+  }
+
+  /** Tags sentences and tells what was seen of each on the English side. */
+  public List<Observation> observeAll(List<? extends List<String>> sentences) {
+    return open(
+        () -> {
+          List<Observation> observations = new ArrayList<>(sentences.size());
+          for (int from = 0; from < sentences.size(); from += CHUNK) {
+            int to = Math.min(sentences.size(), from + CHUNK);
+            List<List<String>> chunk =
+                sentences.subList(from, to).stream().map(CanPipeline::normalised).toList();
+            Known known = known(chunk);
+            List<Tagging> taggings = tagger.tag(chunk, known.views);
+            for (int i = 0; i < chunk.size(); i++) {
+              observations.add(new Observation(taggings.get(i), englishSide(known, i)));
+            }
+          }
+          return observations;
+        });
+  }
+
+  private @Nullable EnglishSide englishSide(Known known, int sentence) {
+    return english == null
+        ? null
+        : new EnglishSide(
+            known.translations.get(sentence),
+            english.encoder.types(),
+            known.encodings.get(sentence).posteriors());
+  }
+
   /** The tokens in Unicode normal form C, as all training text is. */
   private static List<String> normalised(List<String> tokens) {
     return tokens.stream().map(Typography::nfc).toList();
@@ -125,14 +160,16 @@ public final class CanPipeline implements CanModel {
 
   private Known known(List<? extends List<String>> sentences) {
     if (english == null) {
-      return new Known(List.of(), List.of());
+      return new Known(List.of(), List.of(), List.of());
     }
     List<Translation> translations = english.translator.translate(sentences);
     List<Encoding> encodings =
         english.encoder.encode(translations.stream().map(Translation::english).toList());
     try (NDManager manager = tagger.weights().manager().newSubManager()) {
       return new Known(
-          translations, english.transfer.views(manager, translations, encodings, english.encoder));
+          translations,
+          encodings,
+          english.transfer.views(manager, translations, encodings, english.encoder));
     }
   }
 

@@ -138,6 +138,51 @@ class TaggerVerbsTest {
   }
 
   @Test
+  void misses_are_counted_by_cause_for_several_models_in_one_table() {
+    Path output = folder.resolve("misses");
+    Run run =
+        Run.can(
+                "misses",
+                "--model",
+                model,
+                "--test",
+                finnish,
+                "--train",
+                finnish,
+                "--model",
+                alone,
+                "--test",
+                finnish,
+                "--output",
+                output)
+            .done();
+    assertThat(Run.filesOf(output))
+        .containsExactly("causes.csv", "causes.md", "misses.csv", "misses.md");
+    assertThat(output.resolve("causes.md")).hasContent(run.out());
+    List<String> rows = run.out().lines().filter(line -> line.startsWith("| fin |")).toList();
+    assertThat(rows).hasSize(7 + 1 + 1);
+    int sum = rows.subList(0, 7).stream().mapToInt(row -> column(row, 4)).sum();
+    assertThat(column(rows.get(7), 4)).isEqualTo(sum).isEqualTo(column(rows.get(8), 4));
+    assertThat(rows.get(8)).contains("| " + alone + " | no-english |");
+    assertThat(run.out()).contains("`" + alone + "` has no transfer");
+    assertThat(run.err()).contains(alone + ": has no transfer; nothing can be told");
+    int missed = column(rows.get(7), 5) + column(rows.get(8), 5);
+    assertThat(output.resolve("misses.csv")).content().hasLineCount(1 + missed);
+
+    Run wrong = Run.can("misses", "--model", model, "--output", output);
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--test");
+    Run english = Run.can("misses", "--model", TaggerVerbsTest.english, "--test", finnish,
+        "--output", output);
+    assertThat(english.code()).isEqualTo(1);
+    assertThat(english.err()).contains("found a model of kind english, expected tagger");
+  }
+
+  private static int column(String row, int number) {
+    return Integer.parseInt(row.split("\\|")[number].strip());
+  }
+
+  @Test
   void projecting_makes_a_corpus_that_reads_back_and_accounts_for_every_pair() throws IOException {
     Path silver = folder.resolve("silver.conll");
     Run run = project(silver, 0.2).done();
