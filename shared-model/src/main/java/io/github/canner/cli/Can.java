@@ -47,6 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainTranslatorCommand.class,
       TrainEnglishCommand.class,
       TrainCommand.class,
+      EnsembleCommand.class,
       EncoderCommand.class,
       TranslateCommand.class,
       EvaluateTranslationCommand.class,

@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
     sortSynopsis = false,
     showDefaultValues = true,
     description = {
-      "Tells why mentions of a tagged corpus are missed: for each what the English side of the model"
-          + " had to say of it. Was the name in the translation, was it aligned, did English tag it,"
-          + " and with which type?",
+      "Tells why mentions of a tagged corpus are missed: for each what the English side of the"
+          + " model had to say of it. Was the name in the translation, was it aligned, did English"
+          + " tag it, and with which type?",
       "Writes causes.md and causes.csv, how many mentions each cause has and how many of them were"
           + " missed, and misses.md and misses.csv, each missed mention with its sentence, the"
           + " translation and the alignment; prints the former.",
@@ -41,7 +41,7 @@ final class MissesCommand extends Verb {
   private static final int CHUNK = 256;
 
   @ArgGroup(exclusive = false, multiplicity = "1..*")
-  private List<Examined> examined;
+  private List<Examined> examined = List.of();
 
   @Option(
       names = "--output",

@@ -5,9 +5,9 @@ import java.util.Locale;
 
 /**
  * What the English side had to say of a mention. Exactly one holds: the first one, in this order,
- * whose description fits. A word of the translation is <i>aligned</i> with a mention if it paid half
- * of its attention or more to the words of the mention. It is <i>the name</i> if it is spelt like a
- * word of the mention, see {@link Spelling}. Its tag is the likeliest of its posteriors.
+ * whose description fits. A word of the translation is <i>aligned</i> with a mention if it paid
+ * half of its attention or more to the words of the mention. It is <i>the name</i> if it is spelt
+ * like a word of the mention, see {@link Spelling}. Its tag is the likeliest of its posteriors.
  */
 public enum Cause {
   /** The model reads no English. */

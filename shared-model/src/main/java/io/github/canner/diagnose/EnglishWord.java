@@ -25,7 +25,9 @@ public record EnglishWord(
     return share >= ALIGNED;
   }
 
-  /** The words of a translation as the mention from {@code start} to before {@code end} sees them. */
+  /**
+   * The words of a translation as the mention from {@code start} to before {@code end} sees them.
+   */
   static List<EnglishWord> all(EnglishSide side, int start, int end) {
     Translation translation = side.translation();
     Spelling name = new Spelling(translation.source().subList(start, end));

@@ -95,8 +95,6 @@ public record JudgedMention(
 
   /** The words of the translation as the mention sees them; none without transfer. */
   public List<EnglishWord> englishWords() {
-    return english == null
-        ? List.of()
-        : EnglishWord.all(english, mention.start(), mention.end());
+    return english == null ? List.of() : EnglishWord.all(english, mention.start(), mention.end());
   }
 }

@@ -41,8 +41,8 @@ final class MissedList {
   String markdown() {
     StringBuilder text = new StringBuilder("# Missed mentions\n\n");
     text.append(
-        "Beside a word stand the English words that paid it a tenth or more of their attention, with"
-            + " that share, and with the type and the probability of their likeliest tag.\n");
+        "Beside a word stand the English words that paid it a tenth or more of their attention,"
+            + " with that share, and with the type and the probability of their likeliest tag.\n");
     for (Diagnosis diagnosis : diagnoses) {
       for (Cause cause : diagnosis.causes()) {
         List<JudgedMention> missed =

@@ -9,7 +9,8 @@ import java.util.Locale;
  * count. Words are alike if they are the same, if one of {@value #LEAST} letters or more stands
  * within the other, as in {@code naJacob}, or if both have so many and of each {@value #LETTERS}
  * letters of the longer one no more than one has to be changed, as in {@code Marekan}/{@code
- * Marekani}; a word with a digit is like itself alone. Of a mention only the words with a capital or a digit are looked for, where it has any.
+ * Marekani}; a word with a digit is like itself alone. Of a mention only the words with a capital
+ * or a digit are looked for, where it has any.
  */
 final class Spelling {
   static final int LEAST = 4;

@@ -66,8 +66,7 @@ class DiagnosisTest {
         side(sentence, "Ali", new float[][] {{0.3f, 0.3f, 0.4f}}, new int[] {OUTSIDE});
     JudgedMention judged = judge(sentence, side);
     assertThat(judged.cause()).isEqualTo(Cause.UNTAGGED);
-    assertThat(judged.englishWords().get(0).share())
-        .isCloseTo(0.6, within(1e-6));
+    assertThat(judged.englishWords().get(0).share()).isCloseTo(0.6, within(1e-6));
   }
 
   @ParameterizedTest
@@ -96,8 +95,7 @@ class DiagnosisTest {
     assertThat(Outcome.of(gold, List.of())).isEqualTo(Outcome.NOTHING);
     assertThat(Outcome.of(gold, List.of(Mention.gold(0, 1, "PER"), Mention.gold(3, 4, "PER"))))
         .isEqualTo(Outcome.NOTHING);
-    assertThat(Outcome.of(gold, List.of(Mention.gold(1, 3, "LOC"))))
-        .isEqualTo(Outcome.WRONG_TYPE);
+    assertThat(Outcome.of(gold, List.of(Mention.gold(1, 3, "LOC")))).isEqualTo(Outcome.WRONG_TYPE);
     assertThat(Outcome.of(gold, List.of(Mention.gold(1, 2, "LOC"), Mention.gold(2, 3, "PER"))))
         .isEqualTo(Outcome.WRONG_BOUNDARIES);
     assertThat(Outcome.of(gold, List.of(Mention.gold(2, 4, "LOC")))).isEqualTo(Outcome.WRONG_BOTH);
@@ -108,7 +106,10 @@ class DiagnosisTest {
   void tables_count_each_mention_once_and_lists_show_the_missed_ones() throws IOException {
     Corpus gold =
         Corpora.of(
-            Set.of(), "[PER Juma] alifika [LOC Roma]", "[PER Asha] yuko [LOC Oslo]", "habari , njema");
+            Set.of(),
+            "[PER Juma] alifika [LOC Roma]",
+            "[PER Asha] yuko [LOC Oslo]",
+            "habari , njema");
     List<Observation> observations =
         List.of(
             observation(gold, 0, "Juma arrived", 0, 1, IN_PER, OUTSIDE, Mention.gold(0, 1, "PER")),
@@ -188,13 +189,14 @@ class DiagnosisTest {
   }
 
   private static Diagnosis diagnosis(TaggedSentence sentence, EnglishSide side) {
-    Tagging nothing =
-        new Tagging(List.of(), Collections.nCopies(sentence.tokens().size(), 1.0));
+    Tagging nothing = new Tagging(List.of(), Collections.nCopies(sentence.tokens().size(), 1.0));
     return Diagnosis.of(
         "swa", "m", true, List.of(sentence), List.of(new Observation(nothing, side)), null);
   }
 
-  /** A sentence of three words and a translation of two, each with all its attention on one word. */
+  /**
+   * A sentence of three words and a translation of two, each with all its attention on one word.
+   */
   private static Observation observation(
       Corpus gold,
       int place,
