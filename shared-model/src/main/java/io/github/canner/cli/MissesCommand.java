@@ -41,7 +41,7 @@ final class MissesCommand extends Verb {
   private static final int CHUNK = 256;
 
   @ArgGroup(exclusive = false, multiplicity = "1..*")
-  private List<Examined> examined = List.of();
+  private List<Examined> examined = new ArrayList<>();
 
   @Option(
       names = "--output",

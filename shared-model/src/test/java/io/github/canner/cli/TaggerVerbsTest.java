@@ -140,7 +140,7 @@ class TaggerVerbsTest {
   @Test
   void an_ensemble_is_a_model_like_any_other_and_holds_its_translator_once() throws IOException {
     Path other = folder.resolve("other.can");
-    train(other, joined(transfer(shared.resolve("cache")), "--seed", 2)).done();
+    train(other, joined(transfer(shared.resolve("cache")), "--fusion", "gate")).done();
     Path twice = folder.resolve("twice.can");
     Run.can("ensemble", "--models", model + "," + model, "--output", twice).done();
     Path both = folder.resolve("both.can");
