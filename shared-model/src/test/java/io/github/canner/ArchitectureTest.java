@@ -41,6 +41,7 @@ class ArchitectureTest {
               "english",
               "transfer",
               "tag",
+              "diagnose",
               "experiment",
               "cli")
           .map(name -> ROOT + "." + name + "..")

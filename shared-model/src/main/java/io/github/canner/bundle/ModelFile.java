@@ -184,6 +184,13 @@ public final class ModelFile {
     return prefix.isEmpty() ? name : name + ", section " + prefix.substring(0, prefix.length() - 1);
   }
 
+  /** The names of the sections, without those within them. */
+  public List<String> sections() {
+    return within(manifest.sections()).keySet().stream()
+        .filter(section -> section.indexOf('/') < 0)
+        .toList();
+  }
+
   /** Whether there is such a section. */
   public boolean hasSection(String section) {
     return manifest.sections().containsKey(prefix + section);
@@ -361,7 +368,7 @@ public final class ModelFile {
   /**
    * The SHA-256, in hexadecimal digits, of kind, format version, configuration and entries: of all
    * that the model does. It does not depend on provenance and notices, and a section has that of
-   * the file it was copied from.
+   * the file it was copied from with all its sections.
    */
   public String contentHash() {
     MessageDigest digest = Checksums.sha256();

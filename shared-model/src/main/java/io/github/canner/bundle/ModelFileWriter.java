@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Collects the contents of a model file and writes it. The same contents, added in any order, give
@@ -81,22 +82,61 @@ public final class ModelFileWriter {
    * @throws CanException if the other file was altered
    */
   public ModelFileWriter copy(String section, ModelFile other) {
+    return copy(section, other, name -> true);
+  }
+
+  /**
+   * Adds everything in another model file but for its own sections as a section of this one.
+   *
+   * @throws CanException if the other file was altered
+   */
+  public ModelFileWriter copyAlone(String section, ModelFile other) {
+    List<String> inner = other.sections();
+    return copy(
+        section,
+        other,
+        name ->
+            inner.stream()
+                .noneMatch(nested -> name.equals(nested) || name.startsWith(nested + "/")));
+  }
+
+  private ModelFileWriter copy(String section, ModelFile other, Predicate<String> wanted) {
     checkName(section, sections);
     String prefix = section + "/";
     sections.put(section, other.kind().id());
-    other.sectionsWithin().forEach((name, id) -> sections.put(prefix + name, id));
+    other
+        .sectionsWithin()
+        .forEach(
+            (name, id) -> {
+              if (wanted.test(name)) {
+                sections.put(prefix + name, id);
+              }
+            });
     for (String part : other.configs()) {
-      config.put(prefix + part, other.configNode(part));
+      if (wanted.test(part)) {
+        config.put(prefix + part, other.configNode(part));
+      }
     }
-    other.provenance().forEach((key, value) -> provenance.put(prefix + key, value));
+    other
+        .provenance()
+        .forEach(
+            (key, value) -> {
+              if (wanted.test(key)) {
+                provenance.put(prefix + key, value);
+              }
+            });
     for (Manifest.Notice notice : other.noticesWithin()) {
-      notices.add(
-          new Manifest.Notice(
-              notice.section().isEmpty() ? section : prefix + notice.section(), notice.text()));
+      if (wanted.test(notice.section())) {
+        notices.add(
+            new Manifest.Notice(
+                notice.section().isEmpty() ? section : prefix + notice.section(), notice.text()));
+      }
     }
     for (String entry : other.entries()) {
-      checkName(prefix + entry, entries);
-      entries.put(prefix + entry, List.of(other.bytes(entry)));
+      if (wanted.test(entry)) {
+        checkName(prefix + entry, entries);
+        entries.put(prefix + entry, List.of(other.bytes(entry)));
+      }
     }
     return this;
   }

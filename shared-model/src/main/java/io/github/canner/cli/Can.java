@@ -47,10 +47,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainTranslatorCommand.class,
       TrainEnglishCommand.class,
       TrainCommand.class,
+      EnsembleCommand.class,
       EncoderCommand.class,
       TranslateCommand.class,
       EvaluateTranslationCommand.class,
       ProjectCommand.class,
+      MissesCommand.class,
       ExperimentCommand.class
     },
     versionProvider = Version.class)

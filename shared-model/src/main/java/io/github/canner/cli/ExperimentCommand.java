@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
     sortSynopsis = false,
     showDefaultValues = true,
     description = {
-      "Trains taggers in many ways, for each of several languages, training sizes and seeds, and"
-          + " compares what they find in a test set: one table (Markdown and CSV) and plots (PNG"
-          + " and SVG).",
+      "Trains taggers in many ways, for each of several languages, encoders, training sizes and"
+          + " seeds, and compares what they find in a test set: one table (Markdown and CSV) and"
+          + " plots (PNG and SVG).",
       "Each result is kept as soon as it is there; the same command goes on after an interruption"
           + " and repeats nothing. A result is found again by a hash of all that it depends on, so"
           + " that an experiment can be changed and only what is new is trained.",
@@ -38,15 +38,17 @@ final class ExperimentCommand extends Verb {
         "What to train. Paths are relative to this file.",
         "  output: folder for results",
         "  languages: list of objects with language (ISO 639-3), train, dev, test (corpora), and"
-            + " where an arm needs them translator, english, start (model files),"
-            + " humanTranslations (train, dev, test), englishCorpora (list), exclude"
-            + " (\"in-training\" or a list of indices of test sentences: left out of a second"
-            + " score)",
+            + " where an arm needs them translator, english, start (model files; a start for each"
+            + " encoder as an object), humanTranslations (train, dev, test), englishCorpora (list),"
+            + " exclude (\"in-training\" or a list of indices of test sentences: left out of a"
+            + " second score)",
+        "  encoders: list of chars, mbert, as in can train; chars alone without it",
         "  sizes: list of numbers of training sentences, or \"all\"",
         "  arms: list of names, see --arms",
         "  seeds: list of numbers",
         "  training: list of objects with options of can train (epochs, passes, batch, patience,"
-            + " hidden, learningRate, dropout, and more), each for the sizes and arms that it names"
+            + " hidden, learningRate, dropout, and more; with a pretrained encoder layers,"
+            + " tuneLayers, tuneRate, pooling), each for the encoders, sizes and arms that it names"
             + " or for all; later ones overrule",
         "  bootstrapSamples: number, 1000 without it"
       })
@@ -75,7 +77,7 @@ final class ExperimentCommand extends Verb {
     Experiment experiment = Experiment.read(file);
     DiskCache disk = cache.open();
     try (ExperimentProgress progress = new ExperimentProgress(console)) {
-      Laboratory laboratory = new Laboratory(experiment, disk, progress);
+      Laboratory laboratory = new Laboratory(experiment, disk, EncoderName.store()::open, progress);
       Results results = reportOnly ? laboratory.collect() : laboratory.run();
       for (Cell cell : results.missing()) {
         console.log("missing: " + cell.describe());

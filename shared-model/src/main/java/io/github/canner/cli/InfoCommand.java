@@ -33,7 +33,6 @@ import picocli.CommandLine.Parameters;
     })
 final class InfoCommand extends Verb {
   private static final double MEGA = 1e6;
-  private static final List<String> SECTIONS = List.of("translator", "english");
 
   @Parameters(
       paramLabel = "M.can",
@@ -75,10 +74,11 @@ final class InfoCommand extends Verb {
         options(part, file.config(part, JsonNode.class), indent, out);
       }
     }
+    List<String> sections = file.sections();
     Map<String, String> provenance = new TreeMap<>(file.provenance());
     provenance
         .keySet()
-        .removeIf(key -> SECTIONS.contains(key.substring(0, Math.max(0, key.indexOf('/')))));
+        .removeIf(key -> sections.contains(key.substring(0, Math.max(0, key.indexOf('/')))));
     if (!provenance.isEmpty()) {
       out.println(indent + "trained");
       provenance.forEach((key, value) -> out.println(indent + "  " + key + ": " + value));
@@ -89,11 +89,9 @@ final class InfoCommand extends Verb {
         out.println(indent + "  " + entry + ": " + contents(file, entry));
       }
     }
-    for (String section : SECTIONS) {
-      if (file.hasSection(section)) {
-        out.println(indent + section);
-        show(file.section(section), indent + "  ", out);
-      }
+    for (String section : sections) {
+      out.println(indent + section);
+      show(file.section(section), indent + "  ", out);
     }
   }
 

@@ -22,7 +22,7 @@ final class PretrainedOption {
           "With a pretrained encoder: the layer whose states are read, or the first and the last"
               + " of several that are mixed in shares that are learnt; 0 stands for the"
               + " embeddings.")
-  private String layers = "9";
+  private String layers = Integer.toString(PretrainedOptions.USUAL.last());
 
   @Option(
       names = "--tune-layers",
@@ -37,7 +37,7 @@ final class PretrainedOption {
       names = "--tune-rate",
       paramLabel = "X",
       description = "The highest learning rate of these layers.")
-  private float rate = 5e-5f;
+  private float rate = PretrainedSource.USUAL_RATE;
 
   @Option(
       names = "--pooling",

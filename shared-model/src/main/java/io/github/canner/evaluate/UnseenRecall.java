@@ -39,6 +39,11 @@ public final class UnseenRecall {
     return recall;
   }
 
+  /** Whether the training text holds a mention of a sentence. */
+  public boolean holds(TaggedSentence sentence, Mention mention) {
+    return known.contains(known(sentence, mention));
+  }
+
   /**
    * Scores the predictions of a corpus.
    *
@@ -55,7 +60,7 @@ public final class UnseenRecall {
       List<Mention> found = SpanScorer.correct(sentence.mentions(), predicted.get(i));
       for (Mention mention : sentence.mentions()) {
         SpanCounts one = new SpanCounts(found.contains(mention) ? 1 : 0, 0, 1);
-        if (known.contains(known(sentence, mention))) {
+        if (holds(sentence, mention)) {
           seen = seen.plus(one);
         } else {
           unseen = unseen.plus(one);

@@ -64,6 +64,11 @@ record Arm(
         otherName, otherDescription, text, translations, alignments, vectors, true, options);
   }
 
+  /** Whether it is to be compared with the same start without English. */
+  boolean comparedWithStart() {
+    return started && !name.equals(Arms.START);
+  }
+
   /** Whether the tagger reads English. */
   boolean readsEnglish() {
     return options.apply(TaggerOptions.builder()).build().transfer() == Transfer.CONVERSE;

@@ -5,7 +5,9 @@ import io.github.canner.tag.Fusion;
 import io.github.canner.tag.TaggerOptions;
 import io.github.canner.tag.Transfer;
 import io.github.canner.transfer.Normalisation;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -23,6 +25,7 @@ final class Arms {
               + " translator, normalised by columns",
           USUAL);
 
+  /** Those from random weights. */
   static final List<Arm> ALL =
       List.of(
           NONE,
@@ -76,16 +79,50 @@ final class Arms {
                   "joint-english",
                   "none, with tagged English added to the sample",
                   options -> options.transfer(Transfer.NONE))
-              .with(TrainingText.WITH_ENGLISH),
-          NONE.started(
-              "projection", "none, from the tagger that 'start' names, trained on projected text"),
-          CONVERSE.started(
-              "converse-projection",
-              "converse, from the tagger that 'start' names, trained on projected text"));
+              .with(TrainingText.WITH_ENGLISH));
+
+  /** The arm {@code none} from the tagger that a language names. */
+  static final String START = "start";
+
+  private static final String STARTED = START + "+";
 
   private Arms() {}
 
   static Optional<Arm> find(String name) {
+    if (name.equals(START)) {
+      return Optional.of(started(NONE, START));
+    }
+    if (name.startsWith(STARTED)) {
+      return plain(name.substring(STARTED.length()))
+          .filter(arm -> arm != NONE)
+          .map(arm -> started(arm, name));
+    }
+    return plain(name);
+  }
+
+  private static Optional<Arm> plain(String name) {
     return ALL.stream().filter(arm -> arm.name().equals(name)).findFirst();
+  }
+
+  private static Arm started(Arm arm, String name) {
+    return arm.started(name, arm.name() + ", from the tagger that 'start' names");
+  }
+
+  /** Each arm with what it does, those from a start as a family. */
+  static Map<String, String> described() {
+    Map<String, String> known = new LinkedHashMap<>();
+    ALL.forEach(arm -> known.put(arm.name(), arm.description()));
+    known.put(START, started(NONE, START).description());
+    known.put(
+        STARTED + "ARM",
+        "the arm ARM, one of the others, from the tagger that 'start' names, such as "
+            + STARTED
+            + CONVERSE.name());
+    return known;
+  }
+
+  /** The names for messages. */
+  static String names() {
+    return String.join(", ", described().keySet());
   }
 }

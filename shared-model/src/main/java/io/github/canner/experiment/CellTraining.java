@@ -5,6 +5,7 @@ import io.github.canner.Mention;
 import io.github.canner.Tagging;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.corpus.Corpus;
+import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.tag.Tagger;
 import io.github.canner.tag.TaggerOptions;
 import io.github.canner.tag.TaggerTrainer;
@@ -28,12 +29,22 @@ final class CellTraining {
   private final Cell cell;
   private final Arm arm;
   private final TaggerOptions options;
+  private final @Nullable PretrainedSource reading;
   private final LanguageData data;
 
-  CellTraining(Cell cell, Arm arm, TaggerOptions options, LanguageData data) {
+  /**
+   * @param reading the pretrained encoder that words are read through; null for none
+   */
+  CellTraining(
+      Cell cell,
+      Arm arm,
+      TaggerOptions options,
+      @Nullable PretrainedSource reading,
+      LanguageData data) {
     this.cell = cell;
     this.arm = arm;
     this.options = options;
+    this.reading = reading;
     this.data = data;
   }
 
@@ -44,7 +55,7 @@ final class CellTraining {
     add(fingerprint, data.dev());
     fingerprint.addAll(LanguageData.tokens(data.test()));
     for (Need need : arm.needs()) {
-      ModelFile file = data.files().get(need);
+      ModelFile file = need == Need.START ? data.start(cell.encoder()) : data.files().get(need);
       fingerprint.add(need).add(file == null ? "" : file.contentHash());
     }
     if (arm.needs().contains(Need.HUMAN_TRANSLATIONS)) {
@@ -53,7 +64,27 @@ final class CellTraining {
           .forEach((own, english) -> lines.put(String.join(" ", own), String.join(" ", english)));
       lines.forEach((own, english) -> fingerprint.add(own).add(english));
     }
+    if (reading != null) {
+      fingerprint.add(reading.encoder().contentHash()).add(reading.options());
+      fingerprint.add(reading.learningRate());
+    }
     return fingerprint.hex();
+  }
+
+  /**
+   * Checks, as far as can be done without the networks, that the training can start from the tagger
+   * that it is to start from.
+   *
+   * @throws io.github.canner.CanException if not
+   */
+  void requireStart() {
+    if (arm.started()) {
+      ModelFile start = data.start(cell.encoder());
+      TaggerTrainer.requireReading(start, reading);
+      if (!arm.readsEnglish()) {
+        TaggerTrainer.requireStart(start, options, List.of(), 0);
+      }
+    }
   }
 
   private static void add(Fingerprint fingerprint, Corpus corpus) {
@@ -95,13 +126,17 @@ final class CellTraining {
                 reader.views(LanguageData.tokens(data.dev())));
     FileCheckpoint state = new FileCheckpoint(checkpoint, true);
     TaggerTrainer random = new TaggerTrainer(options, state, listener);
-    TaggerTrainer trainer = arm.started() ? random.startingFrom(data.file(Need.START)) : random;
+    TaggerTrainer plain = arm.started() ? random.startingFrom(data.start(cell.encoder())) : random;
+    TaggerTrainer trainer = reading == null ? plain : plain.reading(reading);
     try (Tagger tagger = trainer.train(text, data.dev(), english)) {
       double devF1 =
           TaggerTrainer.score(tagger, data.dev(), english == null ? List.of() : english.dev())
               .overall()
               .f1();
       List<List<String>> sentences = LanguageData.tokens(data.test());
+      if (reading != null) {
+        tagger.remember(sentences, reading.cache(), listener);
+      }
       List<EnglishView> views = reader == null ? List.of() : reader.views(sentences);
       List<List<Mention>> found =
           tagger.tag(sentences, views).stream().map(Tagging::mentions).toList();

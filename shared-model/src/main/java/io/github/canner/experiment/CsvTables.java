@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.experiment;
 
+import io.github.canner.evaluate.Csv;
 import io.github.canner.evaluate.PairedBootstrap.Comparison;
 import io.github.canner.evaluate.SpanCounts;
 import java.util.ArrayList;
@@ -19,9 +20,11 @@ final class CsvTables {
   /** A line for each row of the table. */
   static String rows(Summary summary) {
     List<String> head =
-        new ArrayList<>(List.of("language", "sentences", "arm", "seeds", "seeds_planned"));
+        new ArrayList<>(
+            List.of("language", "encoder", "sentences", "arm", "seeds", "seeds_planned"));
     head.addAll(spreadNames("f1"));
     head.addAll(gainNames("gain"));
+    head.addAll(gainNames("gain_over_start"));
     head.addAll(spreadNames("recall_unseen"));
     summary.types().forEach(type -> head.addAll(spreadNames("f1_" + type)));
     head.addAll(spreadNames("f1_without_excluded"));
@@ -30,11 +33,13 @@ final class CsvTables {
     line(text, head);
     for (Row row : summary.rows()) {
       List<String> fields =
-          new ArrayList<>(List.of(row.language(), row.size().toString(), row.arm()));
+          new ArrayList<>(
+              List.of(row.language(), row.encoder().toString(), row.size().toString(), row.arm()));
       fields.add(Integer.toString(row.f1().count()));
       fields.add(Integer.toString(row.planned()));
       fields.addAll(spread(row.f1()));
       fields.addAll(gain(row.gain()));
+      fields.addAll(gain(row.overStart()));
       fields.addAll(spread(row.unseen()));
       summary.types().forEach(type -> fields.addAll(spread(row.byType().get(type))));
       fields.addAll(spread(row.left()));
@@ -51,6 +56,7 @@ final class CsvTables {
         text,
         List.of(
             "language",
+            "encoder",
             "sentences",
             "arm",
             "seed",
@@ -68,7 +74,11 @@ final class CsvTables {
       List<String> fields =
           new ArrayList<>(
               List.of(
-                  cell.language(), cell.size().toString(), cell.arm(), Long.toString(cell.seed())));
+                  cell.language(),
+                  cell.encoder().toString(),
+                  cell.size().toString(),
+                  cell.arm(),
+                  Long.toString(cell.seed())));
       fields.addAll(scores(scored.get(cell)));
       line(text, fields);
     }
@@ -117,10 +127,6 @@ final class CsvTables {
   }
 
   private static void line(StringBuilder text, List<String> fields) {
-    text.append(String.join(",", fields.stream().map(CsvTables::quoted).toList())).append('\n');
-  }
-
-  private static String quoted(String field) {
-    return field.matches("[^\",\\r\\n]*") ? field : '"' + field.replace("\"", "\"\"") + '"';
+    text.append(Csv.line(fields));
   }
 }

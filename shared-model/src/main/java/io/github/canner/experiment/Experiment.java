@@ -2,20 +2,23 @@
 package io.github.canner.experiment;
 
 import io.github.canner.CanException;
+import io.github.canner.pretrained.PretrainedModel;
 import io.github.canner.tag.TaggerOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which taggers to train and to compare: languages × training sizes × arms × seeds. Immutable.
- * {@link #read} tells the form of its file.
+ * Which taggers to train and to compare: languages × encoders × training sizes × arms × seeds.
+ * Immutable. {@link #read} tells the form of its file.
  */
 public final class Experiment {
   private final Path output;
   private final List<Language> languages;
+  private final List<WordEncoder> encoders;
   private final List<Size> sizes;
   private final Map<String, Arm> arms;
   private final List<Long> seeds;
@@ -25,6 +28,7 @@ public final class Experiment {
   Experiment(
       Path output,
       List<Language> languages,
+      List<WordEncoder> encoders,
       List<Size> sizes,
       List<Arm> arms,
       List<Long> seeds,
@@ -32,6 +36,7 @@ public final class Experiment {
       int bootstrapSamples) {
     this.output = output;
     this.languages = List.copyOf(languages);
+    this.encoders = List.copyOf(encoders);
     this.sizes = List.copyOf(sizes);
     this.arms = new LinkedHashMap<>();
     arms.forEach(arm -> this.arms.put(arm.name(), arm));
@@ -48,22 +53,26 @@ public final class Experiment {
    *   "output": FOLDER,
    *   "languages": [
    *     {"language": CODE, "train": CORPUS, "dev": CORPUS, "test": CORPUS,
-   *      "translator": FILE, "english": FILE, "start": FILE,
+   *      "translator": FILE, "english": FILE,
+   *      "start": FILE or {"chars": FILE, "mbert": FILE},
    *      "humanTranslations": {"train": FILE, "dev": FILE, "test": FILE},
    *      "englishCorpora": [CORPUS, ...],
    *      "exclude": "in-training" or [INDEX, ...]}, ...],
+   *   "encoders": ["chars", "mbert"],
    *   "sizes": [100, ..., "all"],
    *   "arms": [NAME, ...],
    *   "seeds": [1, ...],
    *   "training": [
-   *     {"sizes": [...], "arms": [...], "epochs": N, "learningRate": X, "dropout": X, ...}, ...],
+   *     {"encoders": [...], "sizes": [...], "arms": [...],
+   *      "epochs": N, "learningRate": X, "dropout": X, ...,
+   *      "layers": [N] or [N, M], "tuneLayers": N, "tuneRate": X, "pooling": NAME}, ...],
    *   "bootstrapSamples": N
    * }
    * </pre>
    *
-   * Of a language, all from the translator on may be absent where no arm needs it. Each entry of
-   * the training options is for the sizes and arms that it names, or for all; later ones overrule
-   * earlier ones; there need be none.
+   * Of a language, all from the translator on may be absent where no arm needs it. Without encoders
+   * there is {@code chars} alone. Each entry of the training options is for the encoders, sizes and
+   * arms that it names, or for all; later ones overrule earlier ones; there need be none.
    *
    * @throws CanException if the file cannot be read or says something else, with file and key
    */
@@ -73,9 +82,7 @@ public final class Experiment {
 
   /** The arms there are, each with what it does. */
   public static Map<String, String> knownArms() {
-    Map<String, String> known = new LinkedHashMap<>();
-    Arms.ALL.forEach(arm -> known.put(arm.name(), arm.description()));
-    return known;
+    return Arms.described();
   }
 
   /** The folder for results. */
@@ -87,9 +94,13 @@ public final class Experiment {
   public List<Cell> cells() {
     List<Cell> cells = new ArrayList<>();
     for (Language language : languages) {
-      for (Size size : sizes) {
-        for (long seed : seeds) {
-          arms.keySet().forEach(arm -> cells.add(new Cell(language.code(), size, arm, seed)));
+      for (WordEncoder encoder : encoders) {
+        for (Size size : sizes) {
+          for (long seed : seeds) {
+            for (String arm : arms.keySet()) {
+              cells.add(new Cell(language.code(), encoder, size, arm, seed));
+            }
+          }
         }
       }
     }
@@ -98,6 +109,10 @@ public final class Experiment {
 
   List<Language> languages() {
     return languages;
+  }
+
+  List<WordEncoder> encoders() {
+    return encoders;
   }
 
   List<Size> sizes() {
@@ -127,8 +142,28 @@ public final class Experiment {
   TaggerOptions options(Cell cell) {
     TaggerOptions.Builder builder = arm(cell).options().apply(TaggerOptions.builder());
     training.stream()
-        .filter(settings -> settings.isFor(cell.size(), cell.arm()))
+        .filter(settings -> settings.isFor(cell.encoder(), cell.size(), cell.arm()))
         .forEach(settings -> settings.applyTo(builder));
     return builder.seed(cell.seed()).build();
+  }
+
+  /**
+   * How the pretrained encoder of a cell is read; null for one without.
+   *
+   * @throws CanException if the settings do not go together
+   */
+  @Nullable Reading reading(Cell cell) {
+    PretrainedModel model = cell.encoder().model();
+    if (model == null) {
+      return null;
+    }
+    Reading reading = Reading.usual(model);
+    for (TrainingSettings settings : training) {
+      if (settings.isFor(cell.encoder(), cell.size(), cell.arm())) {
+        reading = settings.applyTo(reading);
+      }
+    }
+    reading.options();
+    return reading;
   }
 }

@@ -6,8 +6,10 @@ import io.github.canner.corpus.CorpusSpec;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record ExperimentFile(
     @Nullable String output,
     @Nullable List<LanguageEntry> languages,
+    @Nullable List<WordEncoder> encoders,
     @Nullable List<Size> sizes,
     @Nullable List<String> arms,
     @Nullable List<Long> seeds,
@@ -32,7 +35,7 @@ record ExperimentFile(
       @Nullable String test,
       @Nullable String translator,
       @Nullable String english,
-      @Nullable String start,
+      @Nullable Starts start,
       @Nullable TranslationsEntry humanTranslations,
       @Nullable List<String> englishCorpora,
       @Nullable Exclusion exclude) {}
@@ -59,44 +62,64 @@ record ExperimentFile(
 
     Experiment experiment(ExperimentFile raw) {
       List<Arm> arms = distinct("arms", raw.arms()).stream().map(this::arm).toList();
+      List<WordEncoder> encoders =
+          raw.encoders() == null
+              ? List.of(WordEncoder.CHARS)
+              : distinct("encoders", raw.encoders());
       List<LanguageEntry> entries = distinct("languages", raw.languages());
       List<Language> languages = new ArrayList<>();
       for (int i = 0; i < entries.size(); i++) {
-        languages.add(language(entries.get(i), "languages[" + i + "].", arms));
+        languages.add(language(entries.get(i), "languages[" + i + "].", encoders, arms));
       }
       distinct("languages", languages.stream().map(Language::code).toList());
       List<TrainingSettings> training = raw.training() == null ? List.of() : raw.training();
       List<Size> sizes = distinct("sizes", raw.sizes());
       for (TrainingSettings settings : training) {
         requireKnown("sizes", settings.sizes(), sizes);
+        requireKnown("encoders", settings.encoders(), encoders);
         requireKnown("arms", settings.arms(), arms.stream().map(Arm::name).toList());
       }
+      requirePretrained(training, encoders);
       int samples = raw.bootstrapSamples() == null ? SAMPLES : raw.bootstrapSamples();
       if (samples < 1) {
         throw problem("'bootstrapSamples' is " + samples + ", expected 1 or more");
       }
-      return new Experiment(
-          path("output", required("output", raw.output())),
-          languages,
-          sizes,
-          arms,
-          distinct("seeds", raw.seeds()),
-          training,
-          samples);
+      Experiment experiment =
+          new Experiment(
+              path("output", required("output", raw.output())),
+              languages,
+              encoders,
+              sizes,
+              arms,
+              distinct("seeds", raw.seeds()),
+              training,
+              samples);
+      try {
+        experiment.cells().forEach(experiment::reading);
+      } catch (CanException e) {
+        throw problem("'training': " + e.getMessage());
+      }
+      return experiment;
+    }
+
+    private void requirePretrained(List<TrainingSettings> training, List<WordEncoder> encoders) {
+      for (TrainingSettings settings : training) {
+        List<WordEncoder> meant = settings.encoders() == null ? encoders : settings.encoders();
+        if (settings.ofPretrained() && meant.equals(List.of(WordEncoder.CHARS))) {
+          throw problem(
+              "'training' sets options of a pretrained encoder (layers, tuneLayers, tuneRate,"
+                  + " pooling) for chars alone, expected mbert among its encoders");
+        }
+      }
     }
 
     private Arm arm(String name) {
       return Arms.find(name)
-          .orElseThrow(
-              () ->
-                  problem(
-                      "'arms' names "
-                          + name
-                          + ", expected one of "
-                          + String.join(", ", Arms.ALL.stream().map(Arm::name).toList())));
+          .orElseThrow(() -> problem("'arms' names " + name + ", expected one of " + Arms.names()));
     }
 
-    private Language language(LanguageEntry raw, String at, List<Arm> arms) {
+    private Language language(
+        LanguageEntry raw, String at, List<WordEncoder> encoders, List<Arm> arms) {
       String code = required(at + "language", raw.language());
       if (!CODE.matcher(code).matches()) {
         throw problem(
@@ -111,19 +134,46 @@ record ExperimentFile(
               corpus(at + "test", raw.test()),
               optional(at + "translator", raw.translator()),
               optional(at + "english", raw.english()),
-              optional(at + "start", raw.start()),
+              starts(at + "start", raw.start(), encoders),
               translations(at + "humanTranslations.", raw.humanTranslations()),
               corpora.stream().map(text -> corpus(at + "englishCorpora", text)).toList(),
               raw.exclude());
       for (Arm arm : arms) {
         for (Need need : arm.needs()) {
-          if (need.of(language) == null) {
-            throw problem(
-                "the arm " + arm.name() + " needs the key '" + at + need.key() + "', found none");
+          for (WordEncoder encoder : encoders) {
+            if (need.of(language, encoder) == null) {
+              throw problem(
+                  "the arm "
+                      + arm.name()
+                      + " needs the key '"
+                      + at
+                      + need.key()
+                      + (need == Need.START && encoders.size() > 1 ? "." + encoder : "")
+                      + "', found none");
+            }
           }
         }
       }
       return language;
+    }
+
+    private Map<WordEncoder, Path> starts(
+        String key, @Nullable Starts raw, List<WordEncoder> encoders) {
+      Map<WordEncoder, Path> starts = new EnumMap<>(WordEncoder.class);
+      if (raw != null && raw.only() != null) {
+        if (encoders.size() > 1) {
+          throw problem(
+              "'"
+                  + key
+                  + "' is one file, expected an object with a file for each of "
+                  + String.join(", ", encoders.stream().map(WordEncoder::toString).toList())
+                  + ", since a tagger has one encoder");
+        }
+        starts.put(encoders.get(0), path(key, raw.only()));
+      } else if (raw != null) {
+        raw.byEncoder().forEach((encoder, file) -> starts.put(encoder, path(key, file)));
+      }
+      return starts;
     }
 
     private Language.@Nullable HumanTranslations translations(

@@ -27,9 +27,9 @@ public final class ExperimentReport {
   }
 
   /**
-   * Writes {@code table.md}, {@code table.csv} and {@code cells.csv}, and for each language, and
-   * the mean of several, plots with names that begin with {@code learning-curve} and {@code gain},
-   * as PNG and SVG.
+   * Writes {@code table.md}, {@code table.csv} and {@code cells.csv}, and for each language and
+   * encoder, and the mean of several languages, plots as PNG and SVG: {@code
+   * learning-curve-LANGUAGE-ENCODER} and {@code gain-LANGUAGE-ENCODER}.
    *
    * @return the files
    * @throws CanException if one cannot be written

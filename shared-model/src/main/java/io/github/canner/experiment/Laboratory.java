@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.experiment;
 
+import io.github.canner.bundle.ModelFile;
 import io.github.canner.evaluate.SpanScorer;
+import io.github.canner.pretrained.PretrainedModel;
+import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.train.DiskCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Laboratory {
   private final Experiment experiment;
   private final DiskCache cache;
+  private final Function<PretrainedModel, ModelFile> encoders;
   private final ExperimentListener listener;
   private final CellStore store;
 
@@ -28,10 +34,16 @@ public final class Laboratory {
    * A laboratory for one experiment.
    *
    * @param cache keeps translations and encodings
+   * @param encoders gives the files of pretrained encoders; asked once for each that is needed
    */
-  public Laboratory(Experiment experiment, DiskCache cache, ExperimentListener listener) {
+  public Laboratory(
+      Experiment experiment,
+      DiskCache cache,
+      Function<PretrainedModel, ModelFile> encoders,
+      ExperimentListener listener) {
     this.experiment = experiment;
     this.cache = cache;
+    this.encoders = encoders;
     this.listener = listener;
     this.store = new CellStore(experiment.output().resolve("cells"));
   }
@@ -47,14 +59,14 @@ public final class Laboratory {
     List<Cell> missing = plan.missing();
     listener.planned(plan.trainings.size(), missing.size());
     Pace pace = new Pace();
-    plan.found.values().forEach(result -> pace.took(result.cell().size(), result.seconds()));
+    plan.found.values().forEach(result -> pace.took(result.cell(), result.seconds()));
     try (OpenModels models = new OpenModels()) {
       for (int i = 0; i < missing.size(); i++) {
         Cell cell = missing.get(i);
         listener.cellStarted(cell, i + 1, missing.size());
         CellResult result = train(cell, plan, models);
         plan.keep(result);
-        pace.took(cell.size(), result.seconds());
+        pace.took(cell, result.seconds());
         LanguageData data = plan.data(cell);
         listener.cellEnded(
             cell,
@@ -89,7 +101,9 @@ public final class Laboratory {
     experiment.arms().forEach(arm -> needs.addAll(arm.needs()));
     Map<String, LanguageData> data = new LinkedHashMap<>();
     for (Language language : experiment.languages()) {
-      data.put(language.code(), LanguageData.read(language, needs, experiment.sizes(), listener));
+      data.put(
+          language.code(),
+          LanguageData.read(language, needs, experiment.encoders(), experiment.sizes(), listener));
     }
     Plan plan = new Plan(data);
     experiment.cells().forEach(plan::add);
@@ -99,6 +113,7 @@ public final class Laboratory {
   /** What there is to do. */
   private final class Plan {
     private final Map<String, LanguageData> languages;
+    private final Map<PretrainedModel, ModelFile> pretrained = new EnumMap<>(PretrainedModel.class);
     private final Map<Cell, CellTraining> trainings = new LinkedHashMap<>();
     private final Map<Cell, String> keys = new LinkedHashMap<>();
     private final Map<String, CellResult> found = new LinkedHashMap<>();
@@ -109,11 +124,20 @@ public final class Laboratory {
 
     void add(Cell cell) {
       CellTraining training =
-          new CellTraining(cell, experiment.arm(cell), experiment.options(cell), data(cell));
+          new CellTraining(
+              cell, experiment.arm(cell), experiment.options(cell), reading(cell), data(cell));
+      training.requireStart();
       String key = training.key();
       trainings.put(cell, training);
       keys.put(cell, key);
       store.find(cell, key).ifPresent(result -> found.put(key, result));
+    }
+
+    private @Nullable PretrainedSource reading(Cell cell) {
+      Reading reading = experiment.reading(cell);
+      return reading == null
+          ? null
+          : reading.source(pretrained.computeIfAbsent(reading.model(), encoders), cache);
     }
 
     void keep(CellResult result) {

@@ -4,6 +4,7 @@ package io.github.canner.experiment;
 import io.github.canner.corpus.CorpusSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param test corpus to score on
  * @param translator file of a translator
  * @param english file of an English network
- * @param start file of a tagger to start from, for the arms that do
+ * @param starts for each encoder the file of a tagger to start from, for the arms that do
  * @param humanTranslations of all three corpora
  * @param englishCorpora tagged English, for the arms that learn from it directly
  * @param exclude test sentences that do not count in a second score
@@ -27,12 +28,13 @@ record Language(
     CorpusSpec test,
     @Nullable Path translator,
     @Nullable Path english,
-    @Nullable Path start,
+    Map<WordEncoder, Path> starts,
     @Nullable HumanTranslations humanTranslations,
     List<CorpusSpec> englishCorpora,
     @Nullable Exclusion exclude) {
 
   Language {
+    starts = Map.copyOf(starts);
     englishCorpora = List.copyOf(englishCorpora);
   }
 

@@ -21,7 +21,8 @@ import java.util.Set;
 /**
  * The files of a language, read as far as an experiment needs them.
  *
- * @param files the model files, opened
+ * @param files the model files, opened, but for those to start from
+ * @param starts the files to start from, by encoder
  * @param humanTranslations by the sentence, both in words
  * @param left the indices of the test sentences that count in a second score; all without one
  */
@@ -31,10 +32,11 @@ record LanguageData(
     Corpus dev,
     Corpus test,
     Map<Need, ModelFile> files,
+    Map<WordEncoder, ModelFile> starts,
     Map<List<String>, List<String>> humanTranslations,
     List<Corpus> englishCorpora,
     List<Integer> left) {
-  private static final List<Need> MODELS = List.of(Need.TRANSLATOR, Need.ENGLISH, Need.START);
+  private static final List<Need> MODELS = List.of(Need.TRANSLATOR, Need.ENGLISH);
 
   /**
    * Reads what is needed.
@@ -43,7 +45,11 @@ record LanguageData(
    *     too few training sentences
    */
   static LanguageData read(
-      Language language, Set<Need> needs, List<Size> sizes, TrainingListener listener) {
+      Language language,
+      Set<Need> needs,
+      List<WordEncoder> encoders,
+      List<Size> sizes,
+      TrainingListener listener) {
     Corpus train = read(language.train(), listener);
     Corpus dev = read(language.dev(), listener);
     dev.requireAnnotated();
@@ -62,8 +68,14 @@ record LanguageData(
     }
     Map<Need, ModelFile> files = new EnumMap<>(Need.class);
     for (Need need : MODELS) {
-      if (needs.contains(need) && need.of(language) instanceof Path file) {
+      if (needs.contains(need) && need.of(language, encoders.get(0)) instanceof Path file) {
         files.put(need, ModelFile.open(file));
+      }
+    }
+    Map<WordEncoder, ModelFile> starts = new EnumMap<>(WordEncoder.class);
+    for (WordEncoder encoder : encoders) {
+      if (needs.contains(Need.START) && Need.START.of(language, encoder) instanceof Path file) {
+        starts.put(encoder, ModelFile.open(file));
       }
     }
     Map<List<String>, List<String>> human = new HashMap<>();
@@ -85,6 +97,7 @@ record LanguageData(
         dev,
         test,
         files,
+        starts,
         human,
         english,
         exclusion.left(train.sentences(), test.sentences()));
@@ -129,6 +142,15 @@ record LanguageData(
     ModelFile file = files.get(need);
     if (file == null) {
       throw new IllegalStateException(need + " was not read for " + language.code());
+    }
+    return file;
+  }
+
+  /** The file of the tagger to start from that is needed. */
+  ModelFile start(WordEncoder encoder) {
+    ModelFile file = starts.get(encoder);
+    if (file == null) {
+      throw new IllegalStateException("no start was read for " + language.code());
     }
     return file;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.experiment;
 
+import io.github.canner.evaluate.PairedBootstrap.Comparison;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,8 +17,11 @@ final class MarkdownTable {
     StringBuilder text = new StringBuilder("# Results\n\n");
     List<String> head =
         new ArrayList<>(
-            List.of(
-                "language", "sentences", "arm", "seeds", "F1", "gain", "p", "recall of unseen"));
+            List.of("language", "encoder", "sentences", "arm", "seeds", "F1", "gain", "p"));
+    if (summary.comparesWithStart()) {
+      head.addAll(List.of("gain over start", "p over start"));
+    }
+    head.add("recall of unseen");
     head.addAll(summary.types());
     if (summary.excludes()) {
       head.addAll(List.of("F1 without excluded", "gain without excluded", "p without excluded"));
@@ -33,6 +37,7 @@ final class MarkdownTable {
   private static List<String> cells(Row row, Summary summary) {
     List<String> cells = new ArrayList<>();
     cells.add(row.language());
+    cells.add(row.encoder().toString());
     cells.add(row.size().toString());
     cells.add(row.arm());
     cells.add(
@@ -40,18 +45,24 @@ final class MarkdownTable {
             ? row.f1().count() + " of " + row.planned()
             : Integer.toString(row.planned()));
     cells.add(Numbers.text(row.f1()));
-    cells.add(row.gain() == null ? "" : Numbers.text(row.gain()));
-    cells.add(row.gain() == null ? "" : Numbers.p(row.gain()));
+    addGain(cells, row.gain());
+    if (summary.comparesWithStart()) {
+      addGain(cells, row.overStart());
+    }
     cells.add(Numbers.text(row.unseen()));
     for (String type : summary.types()) {
       cells.add(text(row.byType().get(type)));
     }
     if (summary.excludes()) {
       cells.add(text(row.left()));
-      cells.add(row.leftGain() == null ? "" : Numbers.text(row.leftGain()));
-      cells.add(row.leftGain() == null ? "" : Numbers.p(row.leftGain()));
+      addGain(cells, row.leftGain());
     }
     return cells;
+  }
+
+  private static void addGain(List<String> cells, @Nullable Comparison gain) {
+    cells.add(gain == null ? "" : Numbers.text(gain));
+    cells.add(gain == null ? "" : Numbers.p(gain));
   }
 
   private static String text(@Nullable Spread spread) {
@@ -64,11 +75,18 @@ final class MarkdownTable {
         .append("seeds; each seed draws its own training sentences, the same for all arms. The ")
         .append("gain is over `")
         .append(Summary.BASELINE)
-        .append("`, of the F1 of all seeds together, with a 95 % interval and a one-sided p, ")
+        .append(
+            "` with the same encoder, of the F1 of all seeds together, with a 95 % interval and a"
+                + " one-sided p, ")
         .append("that there is no gain or loss like it, by paired bootstrap over test sentences (")
         .append(summary.experiment().bootstrapSamples())
         .append(" samples); a sentence that is drawn counts with what all seeds found in it. ")
         .append("Unseen are mentions that stand in no training sentence.");
+    if (summary.comparesWithStart()) {
+      text.append(" The gain over start is over `")
+          .append(Arms.START)
+          .append("` in the same way: what the arm adds to the start itself.");
+    }
     if (summary.groups().contains(Summary.MEAN)) {
       text.append(" `mean` is over the languages, for the seeds that all have.");
     }

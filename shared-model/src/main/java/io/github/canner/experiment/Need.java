@@ -7,31 +7,31 @@ import org.jspecify.annotations.Nullable;
 enum Need {
   TRANSLATOR("translator") {
     @Override
-    @Nullable Object of(Language language) {
+    @Nullable Object of(Language language, WordEncoder encoder) {
       return language.translator();
     }
   },
   ENGLISH("english") {
     @Override
-    @Nullable Object of(Language language) {
+    @Nullable Object of(Language language, WordEncoder encoder) {
       return language.english();
     }
   },
   START("start") {
     @Override
-    @Nullable Object of(Language language) {
-      return language.start();
+    @Nullable Object of(Language language, WordEncoder encoder) {
+      return language.starts().get(encoder);
     }
   },
   HUMAN_TRANSLATIONS("humanTranslations") {
     @Override
-    @Nullable Object of(Language language) {
+    @Nullable Object of(Language language, WordEncoder encoder) {
       return language.humanTranslations();
     }
   },
   ENGLISH_CORPORA("englishCorpora") {
     @Override
-    @Nullable Object of(Language language) {
+    @Nullable Object of(Language language, WordEncoder encoder) {
       return language.englishCorpora().isEmpty() ? null : language.englishCorpora();
     }
   };
@@ -47,6 +47,6 @@ enum Need {
     return key;
   }
 
-  /** What a language gives, or null. */
-  abstract @Nullable Object of(Language language);
+  /** What a language gives the taggers of an encoder, or null. */
+  abstract @Nullable Object of(Language language, WordEncoder encoder);
 }

@@ -8,20 +8,26 @@ import java.util.Map;
 
 /** Tells how long trainings will take from how long others took. */
 final class Pace {
-  private final Map<Size, List<Double>> seconds = new HashMap<>();
+  private record Kind(WordEncoder encoder, Size size) {
+    static Kind of(Cell cell) {
+      return new Kind(cell.encoder(), cell.size());
+    }
+  }
 
-  void took(Size size, double time) {
-    seconds.computeIfAbsent(size, key -> new ArrayList<>()).add(time);
+  private final Map<Kind, List<Double>> seconds = new HashMap<>();
+
+  void took(Cell cell, double time) {
+    seconds.computeIfAbsent(Kind.of(cell), key -> new ArrayList<>()).add(time);
   }
 
   /**
-   * The seconds that these trainings will take: for each the mean of those with as many sentences,
-   * or the mean of all where none had as many; 0 if nothing is known.
+   * The seconds that these trainings will take: for each the mean of those with as many sentences
+   * and the same encoder, or the mean of all where there were none; 0 if nothing is known.
    */
   double of(List<Cell> cells) {
     double all = mean(seconds.values().stream().flatMap(List::stream).toList(), 0);
     return cells.stream()
-        .mapToDouble(cell -> mean(seconds.getOrDefault(cell.size(), List.of()), all))
+        .mapToDouble(cell -> mean(seconds.getOrDefault(Kind.of(cell), List.of()), all))
         .sum();
   }
 

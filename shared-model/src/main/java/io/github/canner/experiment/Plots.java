@@ -42,27 +42,36 @@ final class Plots {
   private Plots() {}
 
   /**
-   * Writes the plots of each language, and of the mean where there is one.
+   * Writes the plots of each language and encoder, and of the mean over languages where there is
+   * one.
    *
    * @return the files
    */
   static List<Path> write(Summary summary, Path folder) {
     List<Path> files = new ArrayList<>();
     for (String language : summary.groups()) {
-      files.addAll(write(learningCurve(summary, language), folder, "learning-curve-" + language));
-      Optional<CategoryChart> gains = gains(summary, language);
-      if (gains.isPresent()) {
-        files.addAll(write(gains.get(), folder, "gain-" + language));
+      for (WordEncoder encoder : summary.encoders(language)) {
+        String name = language + "-" + encoder;
+        files.addAll(
+            write(learningCurve(summary, language, encoder), folder, "learning-curve-" + name));
+        Optional<CategoryChart> gains = gains(summary, language, encoder);
+        if (gains.isPresent()) {
+          files.addAll(write(gains.get(), folder, "gain-" + name));
+        }
       }
     }
     return files;
   }
 
   /** F1 over the number of training sentences, a line for each arm. */
-  private static CategoryChart learningCurve(Summary summary, String language) {
+  private static CategoryChart learningCurve(
+      Summary summary, String language, WordEncoder encoder) {
     CategoryChart chart =
         chart(
-            language + ": F1 by training sentences, ± standard deviation over seeds",
+            language
+                + ", "
+                + encoder
+                + ": F1 by training sentences, ± standard deviation over seeds",
             "training sentences",
             "F1 (%)");
     chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
@@ -71,7 +80,7 @@ final class Plots {
     List<String> labels = sizes.stream().map(Size::toString).toList();
     for (Arm arm : summary.experiment().arms()) {
       List<Optional<Row>> rows =
-          sizes.stream().map(size -> summary.row(language, size, arm.name())).toList();
+          sizes.stream().map(size -> summary.row(language, encoder, size, arm.name())).toList();
       add(
           chart,
           arm.name(),
@@ -83,7 +92,8 @@ final class Plots {
   }
 
   /** The gain of each arm over the baseline, a colour for each size; empty if there is none. */
-  private static Optional<CategoryChart> gains(Summary summary, String language) {
+  private static Optional<CategoryChart> gains(
+      Summary summary, String language, WordEncoder encoder) {
     List<String> arms =
         summary.experiment().arms().stream()
             .map(Arm::name)
@@ -93,6 +103,7 @@ final class Plots {
                         .anyMatch(
                             row ->
                                 row.language().equals(language)
+                                    && row.encoder() == encoder
                                     && row.arm().equals(arm)
                                     && row.gain() != null))
             .toList();
@@ -102,6 +113,8 @@ final class Plots {
     CategoryChart chart =
         chart(
             language
+                + ", "
+                + encoder
                 + ": gain over "
                 + Summary.BASELINE
                 + ", ± half the width of the 95 % interval",
@@ -114,7 +127,7 @@ final class Plots {
     for (Size size : summary.experiment().sizes()) {
       List<@Nullable Comparison> gains = new ArrayList<>();
       for (String arm : arms) {
-        gains.add(summary.row(language, size, arm).map(Row::gain).orElse(null));
+        gains.add(summary.row(language, encoder, size, arm).map(Row::gain).orElse(null));
       }
       List<@Nullable Double> heights = new ArrayList<>();
       List<@Nullable Double> errors = new ArrayList<>();

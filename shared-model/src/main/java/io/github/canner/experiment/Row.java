@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param f1 on the test set
  * @param gain over the baseline, pooled over the seeds that both have; null for the baseline itself
  *     and where there is none
+ * @param overStart gain over the arm {@code start} in the same way; null for arms that start from
+ *     random weights, for {@code start} itself and where there is none
  * @param unseen recall of mentions that are not in the sample
  * @param byType F1 of each type that all test sets hold
  * @param left the second score, without the sentences excluded; null where none are
@@ -20,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Row(
     String language,
+    WordEncoder encoder,
     Size size,
     String arm,
     Spread f1,
     @Nullable Comparison gain,
+    @Nullable Comparison overStart,
     Spread unseen,
     SortedMap<String, Spread> byType,
     @Nullable Spread left,

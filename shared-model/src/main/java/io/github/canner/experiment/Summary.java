@@ -58,14 +58,14 @@ final class Summary {
     return List.copyOf(scored.values());
   }
 
-  /** By language, the mean last; then by size; then by arm. What has no cell has no row. */
+  /** By language, the mean last; then by encoder, size and arm. What has no cell has no row. */
   List<Row> rows() {
     return List.copyOf(rows);
   }
 
-  Optional<Row> row(String language, Size size, String arm) {
+  Optional<Row> row(String language, WordEncoder encoder, Size size, String arm) {
     return rows.stream()
-        .filter(row -> row.language().equals(language))
+        .filter(row -> row.language().equals(language) && row.encoder() == encoder)
         .filter(row -> row.size().equals(size) && row.arm().equals(arm))
         .findFirst();
   }
@@ -73,6 +73,20 @@ final class Summary {
   /** The languages that have rows. */
   List<String> groups() {
     return rows.stream().map(Row::language).distinct().toList();
+  }
+
+  /** The encoders that a language, or the mean, has rows of. */
+  List<WordEncoder> encoders(String language) {
+    return rows.stream()
+        .filter(row -> row.language().equals(language))
+        .map(Row::encoder)
+        .distinct()
+        .toList();
+  }
+
+  /** Whether a row is compared with the arm {@code start}. */
+  boolean comparesWithStart() {
+    return rows.stream().anyMatch(row -> row.overStart() != null);
   }
 
   /** All types of the rows, sorted. */
@@ -100,23 +114,26 @@ final class Summary {
   }
 
   private void addRows(String name, List<String> languages) {
-    for (Size size : experiment().sizes()) {
-      for (Arm arm : experiment().arms()) {
-        List<List<ScoredCell>> bySeed = bySeed(languages, size, arm.name());
-        if (!bySeed.isEmpty()) {
-          rows.add(row(name, languages, size, arm.name(), bySeed));
+    for (WordEncoder encoder : experiment().encoders()) {
+      for (Size size : experiment().sizes()) {
+        for (Arm arm : experiment().arms()) {
+          List<List<ScoredCell>> bySeed = bySeed(languages, encoder, size, arm.name());
+          if (!bySeed.isEmpty()) {
+            rows.add(row(name, languages, arm, bySeed));
+          }
         }
       }
     }
   }
 
   /** For each seed that all languages have their cells. */
-  private List<List<ScoredCell>> bySeed(List<String> languages, Size size, String arm) {
+  private List<List<ScoredCell>> bySeed(
+      List<String> languages, WordEncoder encoder, Size size, String arm) {
     List<List<ScoredCell>> bySeed = new ArrayList<>();
     for (long seed : experiment().seeds()) {
       List<ScoredCell> cells = new ArrayList<>();
       for (String language : languages) {
-        ScoredCell cell = scored.get(new Cell(language, size, arm, seed));
+        ScoredCell cell = scored.get(new Cell(language, encoder, size, arm, seed));
         if (cell != null) {
           cells.add(cell);
         }
@@ -128,8 +145,8 @@ final class Summary {
     return bySeed;
   }
 
-  private Row row(
-      String name, List<String> languages, Size size, String arm, List<List<ScoredCell>> bySeed) {
+  private Row row(String name, List<String> languages, Arm arm, List<List<ScoredCell>> bySeed) {
+    Cell first = bySeed.get(0).get(0).cell();
     boolean excludes = languages.stream().anyMatch(code -> excludes(data(code)));
     SortedMap<String, Spread> byType = new TreeMap<>();
     for (String type : types(bySeed.get(0))) {
@@ -137,16 +154,19 @@ final class Summary {
     }
     return new Row(
         name,
-        size,
-        arm,
+        first.encoder(),
+        first.size(),
+        arm.name(),
         spread(bySeed, cell -> cell.report().overall().f1()),
-        gain(bySeed, (cell, mentions) -> mentions),
+        gain(bySeed, BASELINE, (cell, mentions) -> mentions),
+        arm.comparedWithStart() ? gain(bySeed, Arms.START, (cell, mentions) -> mentions) : null,
         spread(bySeed, cell -> cell.recall().unseen().recall()),
         byType,
         excludes ? spread(bySeed, cell -> cell.left().overall().f1()) : null,
         excludes
             ? gain(
                 bySeed,
+                BASELINE,
                 (cell, mentions) ->
                     ScoredCell.picked(mentions, data(cell.cell().language()).left()))
             : null,
@@ -178,12 +198,13 @@ final class Summary {
 
   private @Nullable Comparison gain(
       List<List<ScoredCell>> bySeed,
+      String baseline,
       BiFunction<ScoredCell, List<List<Mention>>, List<List<Mention>>> part) {
     List<List<ScoredCell>> both =
         bySeed.stream()
-            .filter(cells -> cells.stream().allMatch(cell -> baseline(cell).isPresent()))
+            .filter(cells -> cells.stream().allMatch(cell -> inArm(cell, baseline).isPresent()))
             .toList();
-    if (both.isEmpty() || both.get(0).get(0).cell().arm().equals(BASELINE)) {
+    if (both.isEmpty() || both.get(0).get(0).cell().arm().equals(baseline)) {
       return null;
     }
     List<PairedBootstrap.TestSet> sets = new ArrayList<>();
@@ -193,7 +214,7 @@ final class Summary {
       for (List<ScoredCell> cells : both) {
         ScoredCell cell = cells.get(language);
         own.add(part.apply(cell, cell.found()));
-        other.add(part.apply(cell, baseline(cell).orElseThrow().found()));
+        other.add(part.apply(cell, inArm(cell, baseline).orElseThrow().found()));
       }
       ScoredCell first = both.get(0).get(language);
       sets.add(new PairedBootstrap.TestSet(part.apply(first, first.gold()), own, other));
@@ -201,9 +222,9 @@ final class Summary {
     return PairedBootstrap.compareMean(sets, experiment().bootstrapSamples(), BOOTSTRAP_SEED);
   }
 
-  private Optional<ScoredCell> baseline(ScoredCell scoredCell) {
+  private Optional<ScoredCell> inArm(ScoredCell scoredCell, String arm) {
     Cell cell = scoredCell.cell();
     return Optional.ofNullable(
-        scored.get(new Cell(cell.language(), cell.size(), BASELINE, cell.seed())));
+        scored.get(new Cell(cell.language(), cell.encoder(), cell.size(), arm, cell.seed())));
   }
 }

@@ -2,8 +2,11 @@
 package io.github.canner.experiment;
 
 import io.github.canner.CanException;
+import io.github.canner.pretrained.Pooling;
 import io.github.canner.tag.TaggerOptions;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  * Options of some trainings; those that are absent stay as they are. See {@link TaggerOptions} for
  * what each is.
  *
+ * @param encoders the encoders that these are for; null for all
  * @param sizes the training sizes that these are for; null for all
  * @param arms the arms that these are for; null for all
+ * @param layers the layer of a pretrained encoder that is read, or the lowest and the highest of
+ *     several; not for {@code chars}, as all that follows
+ * @param tuneLayers how many layers, from the highest read down, are trained too
+ * @param tuneRate the top of the learning rate of these
+ * @param pooling {@code mean} or {@code first}
  */
 record TrainingSettings(
+    @Nullable List<WordEncoder> encoders,
     @Nullable List<Size> sizes,
     @Nullable List<String> arms,
     @Nullable Integer epochs,
@@ -29,9 +39,14 @@ record TrainingSettings(
     @Nullable Double stateDropout,
     @Nullable Double wordNoise,
     @Nullable Double sourceDropout,
-    @Nullable Double englishDropout) {
+    @Nullable Double englishDropout,
+    @Nullable List<Integer> layers,
+    @Nullable Integer tuneLayers,
+    @Nullable Double tuneRate,
+    @Nullable String pooling) {
 
   TrainingSettings {
+    encoders = encoders == null ? null : List.copyOf(encoders);
     sizes = sizes == null ? null : List.copyOf(sizes);
     arms = arms == null ? null : List.copyOf(arms);
     atLeast("epochs", epochs, 0);
@@ -40,8 +55,21 @@ record TrainingSettings(
     atLeast("patience", patience, 1);
     atLeast("hidden", hidden, 1);
     atLeast("project", project, 1);
-    if (learningRate != null && !(learningRate > 0 && learningRate < 1)) {
-      throw new CanException("learningRate is " + learningRate + ", expected 0 to 1, without both");
+    rate("learningRate", learningRate);
+    rate("tuneRate", tuneRate);
+    atLeast("tuneLayers", tuneLayers, 0);
+    if (layers != null) {
+      layers = List.copyOf(layers);
+      if (layers.isEmpty()
+          || layers.size() > 2
+          || layers.get(0) < 0
+          || layers.get(0) > layers.get(layers.size() - 1)) {
+        throw new CanException(
+            "layers is " + layers + ", expected one layer such as [9] or two such as [6, 10]");
+      }
+    }
+    if (pooling != null) {
+      pooling(pooling);
     }
     share("averaging", averaging);
     share("dropout", dropout);
@@ -49,6 +77,20 @@ record TrainingSettings(
     share("wordNoise", wordNoise);
     share("sourceDropout", sourceDropout);
     share("englishDropout", englishDropout);
+  }
+
+  private static void rate(String name, @Nullable Double value) {
+    if (value != null && !(value > 0 && value < 1)) {
+      throw new CanException(name + " is " + value + ", expected 0 to 1, without both");
+    }
+  }
+
+  private static Pooling pooling(String name) {
+    return Arrays.stream(Pooling.values())
+        .filter(pooling -> pooling.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new CanException("pooling is " + name + ", expected one of mean, first"));
   }
 
   private static void atLeast(String name, @Nullable Integer value, int least) {
@@ -64,8 +106,30 @@ record TrainingSettings(
   }
 
   /** Whether these are for such trainings. */
-  boolean isFor(Size size, String arm) {
-    return (sizes == null || sizes.contains(size)) && (arms == null || arms.contains(arm));
+  boolean isFor(WordEncoder encoder, Size size, String arm) {
+    return (encoders == null || encoders.contains(encoder))
+        && (sizes == null || sizes.contains(size))
+        && (arms == null || arms.contains(arm));
+  }
+
+  /** Whether these say anything of pretrained encoders. */
+  boolean ofPretrained() {
+    return layers != null || tuneLayers != null || tuneRate != null || pooling != null;
+  }
+
+  /** The reading with the options that are given. */
+  Reading applyTo(Reading reading) {
+    Reading changed = reading;
+    if (layers != null) {
+      changed = changed.withLayers(layers.get(0), layers.get(layers.size() - 1));
+    }
+    if (tuneLayers != null) {
+      changed = changed.withTuned(tuneLayers);
+    }
+    if (tuneRate != null) {
+      changed = changed.withRate(tuneRate.floatValue());
+    }
+    return pooling == null ? changed : changed.withPooling(pooling(pooling));
   }
 
   /** Sets the options that are given. */

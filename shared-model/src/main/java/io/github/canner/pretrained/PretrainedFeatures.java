@@ -196,7 +196,7 @@ public final class PretrainedFeatures implements AutoCloseable {
   }
 
   /** Computes what the frozen layers give for sentences, or takes it from a cache, and keeps it. */
-  void remember(
+  public void remember(
       List<? extends List<String>> sentences, DiskCache cache, TrainingListener listener) {
     frozen.remember(sentences, file.contentHash(), cache, listener);
   }

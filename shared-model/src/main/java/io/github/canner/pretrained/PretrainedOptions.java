@@ -11,6 +11,8 @@ package io.github.canner.pretrained;
  * @param pooling how the states of a word's pieces become one
  */
 public record PretrainedOptions(int first, int last, int tuned, Pooling pooling) {
+  /** One layer in the upper middle, which stays as it is. */
+  public static final PretrainedOptions USUAL = new PretrainedOptions(9, 9, 0, Pooling.MEAN);
 
   public PretrainedOptions {
     if (first < 0 || last < first || tuned < 0 || tuned > last) {

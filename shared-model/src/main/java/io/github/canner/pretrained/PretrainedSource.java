@@ -22,6 +22,8 @@ public record PretrainedSource(
     float learningRate,
     DiskCache cache,
     WeightPrecision precision) {
+  /** The usual learning rate of the layers that are trained. */
+  public static final float USUAL_RATE = 5e-5f;
 
   /** With weights in half precision. */
   public PretrainedSource(

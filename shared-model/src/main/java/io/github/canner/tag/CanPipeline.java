@@ -8,38 +8,48 @@ import io.github.canner.Mention;
 import io.github.canner.Tagging;
 import io.github.canner.english.EnglishEncoder;
 import io.github.canner.english.EnglishEncoder.Encoding;
+import io.github.canner.tag.Observation.EnglishSide;
 import io.github.canner.text.Typography;
 import io.github.canner.transfer.EnglishTransfer;
 import io.github.canner.transfer.EnglishView;
+import io.github.canner.transfer.Normalisation;
 import io.github.canner.translate.Translation;
 import io.github.canner.translate.Translator;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole model: translator, English encoder, converse attention and tagger; the tagger alone
- * without transfer.
+ * A whole model: translator, English encoder, converse attention and tagger, or several taggers
+ * that decide together; the taggers alone without transfer.
  */
 public final class CanPipeline implements CanModel {
   private static final int CHUNK = 256;
 
   private final String language;
-  private final Tagger tagger;
+  private final TaggerPool taggers;
   private final @Nullable English english;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private record English(Translator translator, EnglishEncoder encoder, EnglishTransfer transfer) {}
+  private record English(
+      Translator translator,
+      EnglishEncoder encoder,
+      Map<Normalisation, EnglishTransfer> transfers) {}
 
-  private record Known(List<Translation> translations, List<EnglishView> views) {}
+  private record Known(
+      List<Translation> translations,
+      List<Encoding> encodings,
+      Map<Normalisation, List<EnglishView>> views) {}
 
-  private CanPipeline(String language, Tagger tagger, @Nullable English english) {
+  private CanPipeline(String language, TaggerPool taggers, @Nullable English english) {
     this.language = language;
-    this.tagger = tagger;
+    this.taggers = taggers;
     this.english = english;
   }
 
@@ -49,8 +59,7 @@ public final class CanPipeline implements CanModel {
    * @throws IllegalArgumentException if the tagger was trained with transfer
    */
   public static CanPipeline of(String language, Tagger tagger) {
-    require(tagger, Transfer.NONE);
-    return new CanPipeline(language, tagger, null);
+    return of(language, List.of(tagger));
   }
 
   /**
@@ -61,20 +70,45 @@ public final class CanPipeline implements CanModel {
    */
   public static CanPipeline of(
       String language, Tagger tagger, Translator translator, EnglishEncoder encoder) {
-    require(tagger, Transfer.CONVERSE);
-    TaggerSpec spec = tagger.spec();
-    if (spec.stateWidth() != encoder.stateWidth() || !spec.englishTypes().equals(encoder.types())) {
-      throw new IllegalArgumentException("the tagger was trained for another English encoder");
-    }
-    EnglishTransfer transfer = new EnglishTransfer(spec.options().normalisation());
-    return new CanPipeline(language, tagger, new English(translator, encoder, transfer));
+    return of(language, List.of(tagger), translator, encoder);
   }
 
-  private static void require(Tagger tagger, Transfer transfer) {
-    if (tagger.spec().options().transfer() != transfer) {
-      throw new IllegalArgumentException(
-          "the tagger was trained with transfer " + tagger.spec().options().transfer());
+  /**
+   * A model without transfer of several taggers that decide together.
+   *
+   * @throws IllegalArgumentException if one was trained with transfer, or if they find different
+   *     types
+   */
+  static CanPipeline of(String language, List<Tagger> taggers) {
+    TaggerPool pool = new TaggerPool(taggers);
+    if (!pool.readers().isEmpty()) {
+      throw new IllegalArgumentException("a tagger was trained with transfer");
     }
+    return new CanPipeline(language, pool, null);
+  }
+
+  /**
+   * A model with transfer of several taggers that decide together.
+   *
+   * @throws IllegalArgumentException if none was trained with transfer, one for another English
+   *     encoder, or if they find different types
+   */
+  static CanPipeline of(
+      String language, List<Tagger> taggers, Translator translator, EnglishEncoder encoder) {
+    TaggerPool pool = new TaggerPool(taggers);
+    if (pool.readers().isEmpty()) {
+      throw new IllegalArgumentException("no tagger was trained with transfer");
+    }
+    for (Tagger tagger : pool.readers()) {
+      TaggerSpec spec = tagger.spec();
+      if (spec.stateWidth() != encoder.stateWidth()
+          || !spec.englishTypes().equals(encoder.types())) {
+        throw new IllegalArgumentException("a tagger was trained for another English encoder");
+      }
+    }
+    Map<Normalisation, EnglishTransfer> transfers = new EnumMap<>(Normalisation.class);
+    pool.readings().forEach(reading -> transfers.put(reading, new EnglishTransfer(reading)));
+    return new CanPipeline(language, pool, new English(translator, encoder, transfers));
   }
 
   @Override
@@ -84,7 +118,7 @@ public final class CanPipeline implements CanModel {
 
   @Override
   public List<String> types() {
-    return tagger.spec().types();
+    return taggers.types();
   }
 
   @Override
@@ -96,7 +130,7 @@ public final class CanPipeline implements CanModel {
             int to = Math.min(sentences.size(), from + CHUNK);
             List<List<String>> chunk =
                 sentences.subList(from, to).stream().map(CanPipeline::normalised).toList();
-            taggings.addAll(tagger.tag(chunk, known(chunk).views));
+            taggings.addAll(taggers.tag(chunk, known(chunk).views));
           }
           return taggings;
         });
@@ -108,7 +142,7 @@ public final class CanPipeline implements CanModel {
         () -> {
           List<List<String>> sentence = List.of(normalised(tokens));
           Known known = known(sentence);
-          List<Mention> mentions = tagger.tag(sentence, known.views).get(0).mentions();
+          List<Mention> mentions = taggers.tag(sentence, known.views).get(0).mentions();
           if (known.translations.isEmpty()) {
             return new Explanation(tokens, List.of(), List.of(), mentions);
           }
@@ -118,6 +152,39 @@ public final class CanPipeline implements CanModel {
         });
   }
 
+  /** Whether this model has transfer. */
+  public boolean readsEnglish() {
+    return english != null;
+  }
+
+  /** Tags sentences and tells what was seen of each on the English side. */
+  public List<Observation> observeAll(List<? extends List<String>> sentences) {
+    return open(
+        () -> {
+          List<Observation> observations = new ArrayList<>(sentences.size());
+          for (int from = 0; from < sentences.size(); from += CHUNK) {
+            int to = Math.min(sentences.size(), from + CHUNK);
+            List<List<String>> chunk =
+                sentences.subList(from, to).stream().map(CanPipeline::normalised).toList();
+            Known known = known(chunk);
+            List<Tagging> taggings = taggers.tag(chunk, known.views);
+            for (int i = 0; i < chunk.size(); i++) {
+              observations.add(new Observation(taggings.get(i), englishSide(known, i)));
+            }
+          }
+          return observations;
+        });
+  }
+
+  private @Nullable EnglishSide englishSide(Known known, int sentence) {
+    return english == null
+        ? null
+        : new EnglishSide(
+            known.translations.get(sentence),
+            english.encoder.types(),
+            known.encodings.get(sentence).posteriors());
+  }
+
   /** The tokens in Unicode normal form C, as all training text is. */
   private static List<String> normalised(List<String> tokens) {
     return tokens.stream().map(Typography::nfc).toList();
@@ -125,15 +192,20 @@ public final class CanPipeline implements CanModel {
 
   private Known known(List<? extends List<String>> sentences) {
     if (english == null) {
-      return new Known(List.of(), List.of());
+      return new Known(List.of(), List.of(), Map.of());
     }
     List<Translation> translations = english.translator.translate(sentences);
     List<Encoding> encodings =
         english.encoder.encode(translations.stream().map(Translation::english).toList());
-    try (NDManager manager = tagger.weights().manager().newSubManager()) {
-      return new Known(
-          translations, english.transfer.views(manager, translations, encodings, english.encoder));
+    Map<Normalisation, List<EnglishView>> views = new EnumMap<>(Normalisation.class);
+    try (NDManager manager = taggers.first().weights().manager().newSubManager()) {
+      for (Map.Entry<Normalisation, EnglishTransfer> entry : english.transfers.entrySet()) {
+        views.put(
+            entry.getKey(),
+            entry.getValue().views(manager, translations, encodings, english.encoder));
+      }
     }
+    return new Known(translations, encodings, views);
   }
 
   private static List<List<Float>> rows(float[][] alignment) {
@@ -170,7 +242,7 @@ public final class CanPipeline implements CanModel {
         return;
       }
       closed = true;
-      tagger.close();
+      taggers.close();
       if (english != null) {
         english.encoder.close();
         english.translator.close();

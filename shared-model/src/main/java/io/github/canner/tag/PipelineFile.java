@@ -8,6 +8,12 @@ import io.github.canner.bundle.ModelKind;
 import io.github.canner.english.LightEnglishEncoder;
 import io.github.canner.nn.Custody;
 import io.github.canner.translate.NeuralTranslator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Model files that hold a whole pipeline: a tagger, and with transfer its translator and its
@@ -17,6 +23,8 @@ public final class PipelineFile {
   private static final String CONFIG = "pipeline";
   private static final String TRANSLATOR = "translator";
   private static final String ENGLISH = "english";
+  private static final String ENSEMBLE = "ensemble";
+  private static final String MEMBER = "member-";
 
   private PipelineFile() {}
 
@@ -26,6 +34,13 @@ public final class PipelineFile {
    * @param language ISO 639-3 code of the source language
    */
   public record Spec(String language) {}
+
+  /**
+   * Several taggers that decide together.
+   *
+   * @param members how many; each is a section
+   */
+  record Ensemble(int members) {}
 
   /** A file of a pipeline without transfer, for the caller to add provenance and notices to. */
   public static ModelFileWriter writer(String language, Tagger tagger) {
@@ -47,6 +62,84 @@ public final class PipelineFile {
   }
 
   /**
+   * A file of several taggers that decide together: the mean of their scores does. Translator and
+   * English encoder are in it once.
+   *
+   * @param files of pipelines of one language, for the same types and, those with transfer, with
+   *     the same translator and English encoder
+   * @throws CanException if one is of another kind, itself an ensemble, or does not fit the others
+   */
+  public static ModelFileWriter ensemble(List<ModelFile> files) {
+    ModelFile first = files.get(0);
+    Optional<ModelFile> reader =
+        files.stream().filter(file -> Tagger.spec(file).options().readsEnglish()).findFirst();
+    for (ModelFile file : files) {
+      requireSame("language", first, file, PipelineFile::language);
+      requireSame("types", first, file, each -> new TreeSet<>(Tagger.spec(each).types()));
+      if (Tagger.spec(file).options().readsEnglish()) {
+        ModelFile other = reader.orElseThrow();
+        requireSame("translator", other, file, each -> translator(each).contentHash());
+        requireSame("English network", other, file, each -> english(each).contentHash());
+      }
+    }
+    ModelFileWriter writer =
+        new ModelFileWriter(ModelKind.TAGGER)
+            .put(CONFIG, new Spec(language(first)))
+            .put(ENSEMBLE, new Ensemble(files.size()));
+    for (int i = 0; i < files.size(); i++) {
+      writer.copyAlone(MEMBER + (i + 1), files.get(i));
+    }
+    reader.ifPresent(
+        file -> writer.copy(TRANSLATOR, translator(file)).copy(ENGLISH, english(file)));
+    return writer;
+  }
+
+  private static void requireSame(
+      String what, ModelFile first, ModelFile file, Function<ModelFile, Object> part) {
+    Object expected = part.apply(first);
+    Object found = part.apply(file);
+    if (!found.equals(expected)) {
+      throw new CanException(
+          String.format(
+              "%s has the %s %s, expected that of %s, %s",
+              file.where(), what, found, first.where(), expected));
+    }
+  }
+
+  private static String language(ModelFile file) {
+    return file.config(CONFIG, Spec.class).language();
+  }
+
+  private static boolean isEnsemble(ModelFile file) {
+    return file.configs().contains(ENSEMBLE);
+  }
+
+  /**
+   * Checks that a file holds one tagger.
+   *
+   * @throws CanException if it holds an ensemble
+   */
+  static void requireSingle(ModelFile file) {
+    if (isEnsemble(file)) {
+      throw new CanException(
+          file.where() + " is an ensemble of taggers, expected a model of a single one");
+    }
+  }
+
+  /** The files of the taggers in a file. */
+  private static List<ModelFile> members(ModelFile file) {
+    return isEnsemble(file)
+        ? IntStream.rangeClosed(1, file.config(ENSEMBLE, Ensemble.class).members())
+            .mapToObj(i -> file.section(MEMBER + i))
+            .toList()
+        : List.of(file);
+  }
+
+  private static boolean readsEnglish(ModelFile file) {
+    return members(file).stream().anyMatch(each -> Tagger.spec(each).options().readsEnglish());
+  }
+
+  /**
    * The translator in the file of a pipeline.
    *
    * @throws CanException if the file is of another kind, or of a pipeline without transfer
@@ -65,7 +158,7 @@ public final class PipelineFile {
   }
 
   private static ModelFile part(ModelFile file, String name) {
-    if (!Tagger.spec(file.require(ModelKind.TAGGER)).options().readsEnglish()) {
+    if (!readsEnglish(file.require(ModelKind.TAGGER))) {
       throw new CanException(
           file.where() + " was trained with --transfer none and has no part '" + name + "'");
     }
@@ -78,17 +171,20 @@ public final class PipelineFile {
    * @throws CanException if the file is of another kind, or damaged
    */
   public static CanPipeline load(ModelFile file) {
-    String language = file.require(ModelKind.TAGGER).config(CONFIG, Spec.class).language();
+    String language = language(file.require(ModelKind.TAGGER));
     try (Custody custody = new Custody()) {
-      Tagger tagger = custody.take(Tagger.load(file), Tagger::close);
-      if (!tagger.spec().options().readsEnglish()) {
-        return custody.handOn(CanPipeline.of(language, tagger));
+      List<Tagger> taggers = new ArrayList<>();
+      for (ModelFile member : members(file)) {
+        taggers.add(custody.take(Tagger.load(member), Tagger::close));
+      }
+      if (!readsEnglish(file)) {
+        return custody.handOn(CanPipeline.of(language, taggers));
       }
       NeuralTranslator translator =
           custody.take(NeuralTranslator.load(file.section(TRANSLATOR)), NeuralTranslator::close);
       LightEnglishEncoder english =
           custody.take(LightEnglishEncoder.load(file.section(ENGLISH)), LightEnglishEncoder::close);
-      return custody.handOn(CanPipeline.of(language, tagger, translator, english));
+      return custody.handOn(CanPipeline.of(language, taggers, translator, english));
     }
   }
 }

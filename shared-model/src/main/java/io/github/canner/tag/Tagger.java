@@ -23,8 +23,10 @@ import io.github.canner.nn.WordLexicon;
 import io.github.canner.pretrained.PretrainedFeatures;
 import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.train.Batches;
+import io.github.canner.train.DiskCache;
 import io.github.canner.train.LexiconFiles;
 import io.github.canner.train.StoredWeights;
+import io.github.canner.train.TrainingListener;
 import io.github.canner.transfer.EnglishView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -158,7 +160,8 @@ public final class Tagger implements AutoCloseable {
 
   /** What the weights in a file are for. */
   static TaggerSpec spec(ModelFile file) {
-    return file.require(ModelKind.TAGGER).config(CONFIG, TaggerSpec.class);
+    PipelineFile.requireSingle(file.require(ModelKind.TAGGER));
+    return file.config(CONFIG, TaggerSpec.class);
   }
 
   /** The weights in a file. */
@@ -178,6 +181,17 @@ public final class Tagger implements AutoCloseable {
   /** What the tagger reads of a pretrained encoder, or null. */
   @Nullable PretrainedFeatures pretrained() {
     return pretrained;
+  }
+
+  /**
+   * Computes what the pretrained encoder of this tagger, if it has one, gives for sentences that
+   * will be tagged, or takes it from a cache. Not for use while others tag.
+   */
+  public void remember(
+      List<? extends List<String>> sentences, DiskCache cache, TrainingListener listener) {
+    if (pretrained != null) {
+      pretrained.remember(sentences, cache, listener);
+    }
   }
 
   /** What the weights are for. */
@@ -215,22 +229,36 @@ public final class Tagger implements AutoCloseable {
     Crf crf = labeller.crf().crf();
     Crf.Parameters parameters = labeller.crf().parameters();
     for (int[] batch : Batches.toRead(sentences)) {
-      List<? extends List<String>> rows = Arrays.stream(batch).mapToObj(sentences::get).toList();
       List<EnglishView> known =
           spec.options().readsEnglish()
               ? Arrays.stream(batch).mapToObj(i -> views.get(i)).toList()
               : List.of();
-      try (NDManager manager = weights.manager().newSubManager()) {
-        NDArray scores = emissions(manager, rows, known, null);
-        int steps = Math.toIntExact(scores.getShape().get(1));
-        float[] emissions = scores.toFloatArray();
-        for (int b = 0; b < batch.length; b++) {
-          float[] row = labeller.row(emissions, b, steps, rows.get(b).size());
-          taggings.set(batch[b], crf.tagging(row, parameters));
-        }
+      List<float[]> scores = scores(Arrays.stream(batch).mapToObj(sentences::get).toList(), known);
+      for (int b = 0; b < batch.length; b++) {
+        taggings.set(batch[b], crf.tagging(scores.get(b), parameters));
       }
     }
     return taggings;
+  }
+
+  /**
+   * The scores of the tags of a batch.
+   *
+   * @param sentences none empty
+   * @param views what English knows of each of them; empty without transfer
+   * @return for each sentence words × tags values
+   */
+  List<float[]> scores(List<? extends List<String>> sentences, List<EnglishView> views) {
+    try (NDManager manager = weights.manager().newSubManager()) {
+      NDArray scores = emissions(manager, sentences, views, null);
+      int steps = Math.toIntExact(scores.getShape().get(1));
+      float[] emissions = scores.toFloatArray();
+      List<float[]> rows = new ArrayList<>();
+      for (int b = 0; b < sentences.size(); b++) {
+        rows.add(labeller.row(emissions, b, steps, sentences.get(b).size()));
+      }
+      return rows;
+    }
   }
 
   /**

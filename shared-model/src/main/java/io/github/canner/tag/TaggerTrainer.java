@@ -112,6 +112,16 @@ public final class TaggerTrainer {
   }
 
   /**
+   * Checks that a training can start from the tagger of a file as far as its encoder goes.
+   *
+   * @param reading the pretrained encoder of the training; null for none
+   * @throws CanException if the file holds no tagger, or one that reads words in another way
+   */
+  public static void requireReading(ModelFile file, @Nullable PretrainedSource reading) {
+    new WarmStart(file).require(reading);
+  }
+
+  /**
    * What English knows of a corpus.
    *
    * @param types the types of the English encoder

@@ -47,10 +47,12 @@ class CanTest {
             "train-translator",
             "train-english",
             "train",
+            "ensemble",
             "encoder",
             "translate",
             "evaluate-translation",
             "project",
+            "misses",
             "experiment");
   }
 

@@ -30,8 +30,9 @@ class ExperimentVerbTest {
           "decoder-states",
           "gold-translation",
           "joint-english",
-          "projection",
-          "converse-projection");
+          "start",
+          "start+converse",
+          "start+shuffled");
 
   @TempDir private Path folder;
 
@@ -116,14 +117,14 @@ class ExperimentVerbTest {
     Run resumed = run(file).done();
     assertThat(resumed.err())
         .contains("8 results asked for, 3 trainings to do")
-        .contains("training 3 of 3: fin, 4 sentences, shuffled, seed 2")
+        .contains("training 3 of 3: fin, chars, 4 sentences, shuffled, seed 2")
         .containsPattern("training 1 of 3: F1 \\d+\\.\\d\\d in .* about .* left");
     assertThat(cells()).hasSize(6).allMatch(name -> name.endsWith(".json"));
     assertThat(Texts.bytes(folder.resolve("out/cells").resolve(cells().get(0)))).isEqualTo(first);
 
     Run again = run(file).done();
     assertThat(again.err()).contains("8 results asked for, 0 trainings to do");
-    assertThat(again.out()).isEqualTo(resumed.out()).contains("| fin | 4 | both | 2 |");
+    assertThat(again.out()).isEqualTo(resumed.out()).contains("| fin | chars | 4 | both | 2 |");
     assertThat(folder.resolve("out/table.md")).hasContent(again.out());
     String both = again.out().lines().filter(line -> line.contains("| both |")).findFirst().get();
     assertThat(again.out()).contains(both.replace("both", "converse"));
@@ -151,11 +152,11 @@ class ExperimentVerbTest {
     Run run = run(file, "--report-only").done();
     assertThat(run.err())
         .doesNotContain("training")
-        .contains("missing: fin, 4 sentences, converse, seed 1")
-        .contains("wrote " + folder.resolve("out/learning-curve-fin.svg"));
+        .contains("missing: fin, chars, 4 sentences, converse, seed 1")
+        .contains("wrote " + folder.resolve("out/learning-curve-fin-chars.svg"));
     assertThat(run.out())
-        .contains("| fin | 4 | none | 1 of 2 |")
-        .doesNotContain("| fin | 4 | converse")
+        .contains("| fin | chars | 4 | none | 1 of 2 |")
+        .doesNotContain("| fin | chars | 4 | converse")
         .contains("Missing, and in no number above: 3 trainings.");
     assertThat(cells()).hasSize(1);
   }
@@ -167,12 +168,12 @@ class ExperimentVerbTest {
     assertThat(run.err())
         .contains(EVERY_ARM.size() + " results asked for, " + (EVERY_ARM.size() - 2))
         .contains("gold.tsv: human translations of 2 of 3 sentences");
-    EVERY_ARM.forEach(arm -> assertThat(run.out()).contains("| fin | all | " + arm + " | 1 |"));
+    EVERY_ARM.forEach(
+        arm -> assertThat(run.out()).contains("| fin | chars | all | " + arm + " | 1 |"));
     assertThat(run.out()).contains("excluded of fin: 2 test sentences of 3");
-    Run.can("experiment", "--arms")
-        .done()
-        .lines()
-        .forEach(line -> assertThat(EVERY_ARM).contains(line.substring(0, line.indexOf(':'))));
+    Run.can("experiment", "--arms").done().lines().stream()
+        .map(line -> line.substring(0, line.indexOf(':')).replace("ARM", "shuffled"))
+        .forEach(arm -> assertThat(EVERY_ARM).contains(arm));
   }
 
   @Test
@@ -228,7 +229,7 @@ class ExperimentVerbTest {
           'languages': [{
             'language': 'fin',
             'train': 'SHARED/fin.conll', 'dev': 'SHARED/fin.conll', 'test': 'SHARED/test.conll',
-            'translator': 'SHARED/t.can', 'english': 'SHARED/e.can', 'start': 'SHARED/s.can',
+            'translator': 'SHARED/t.can', 'english': 'SHARED/e.can', 'start': {'chars': 'SHARED/s.can', 'mbert': 'SHARED/s.can'},
             'humanTranslations':
               {'train': 'SHARED/gold.tsv', 'dev': 'SHARED/gold.tsv', 'test': 'SHARED/gold.tsv'},
             'englishCorpora': ['SHARED/eng.conll'],

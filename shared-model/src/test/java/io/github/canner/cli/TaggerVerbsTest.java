@@ -138,6 +138,88 @@ class TaggerVerbsTest {
   }
 
   @Test
+  void an_ensemble_is_a_model_like_any_other_and_holds_its_translator_once() throws IOException {
+    Path other = folder.resolve("other.can");
+    train(other, joined(transfer(shared.resolve("cache")), "--fusion", "gate")).done();
+    Path twice = folder.resolve("twice.can");
+    Run.can("ensemble", "--models", model + "," + model, "--output", twice).done();
+    Path both = folder.resolve("both.can");
+    Run.can("ensemble", "--models", model + "," + other + "," + alone, "--output", both).done();
+
+    Path text = Texts.write(folder.resolve("in.txt"), List.of("Anna Laine asuu Turussa ."));
+    String tagged = Run.can("tag", "--model", model, "--format", "json", text).done().out();
+    assertThat(Run.can("tag", "--model", twice, "--format", "json", text).done().out())
+        .isEqualTo(tagged);
+    assertThat(Run.can("evaluate", "--model", both, "--test", finnish).done().out())
+        .contains("precision");
+    Run.can("misses", "--model", both, "--test", finnish, "--output", folder.resolve("m")).done();
+
+    long parts = Files.size(translator) + Files.size(english);
+    assertThat(Files.size(twice)).isLessThan(2 * Files.size(model) - parts / 2);
+    String info = Run.can("info", both).done().out();
+    assertThat(info)
+        .contains("ensemble.members: 3")
+        .contains("\nmember-3\n")
+        .contains("  member 2: other.can, ")
+        .contains("The corpus was written for a test.")
+        .contains("The pairs were written for a test.")
+        .containsOnlyOnce("\ntranslator\n");
+
+    Run one = Run.can("ensemble", "--models", model, "--output", both);
+    assertThat(one.code()).isEqualTo(2);
+    assertThat(one.err()).contains("--models names 1 model, expected two or more");
+    Run start = train(folder.resolve("s.can"), "--transfer", "none", "--start-from", both);
+    assertThat(start.code()).isEqualTo(1);
+    assertThat(start.err()).contains("both.can is an ensemble of taggers");
+  }
+
+  @Test
+  void misses_are_counted_by_cause_for_several_models_in_one_table() {
+    Path output = folder.resolve("misses");
+    Run run =
+        Run.can(
+                "misses",
+                "--model",
+                model,
+                "--test",
+                finnish,
+                "--train",
+                finnish,
+                "--model",
+                alone,
+                "--test",
+                finnish,
+                "--output",
+                output)
+            .done();
+    assertThat(Run.filesOf(output))
+        .containsExactly("causes.csv", "causes.md", "misses.csv", "misses.md");
+    assertThat(output.resolve("causes.md")).hasContent(run.out());
+    List<String> rows = run.out().lines().filter(line -> line.startsWith("| fin |")).toList();
+    assertThat(rows).hasSize(7 + 1 + 1);
+    int sum = rows.subList(0, 7).stream().mapToInt(row -> column(row, 4)).sum();
+    assertThat(column(rows.get(7), 4)).isEqualTo(sum).isEqualTo(column(rows.get(8), 4));
+    assertThat(rows.get(8)).contains("| " + alone + " | no-english |");
+    assertThat(run.out()).contains("`" + alone + "` has no transfer");
+    assertThat(run.err()).contains(alone + ": has no transfer; nothing can be told");
+    int missed = column(rows.get(7), 5) + column(rows.get(8), 5);
+    assertThat(output.resolve("misses.csv")).content().hasLineCount(1 + missed);
+
+    Run wrong = Run.can("misses", "--model", model, "--output", output);
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--test");
+    Run english =
+        Run.can(
+            "misses", "--model", TaggerVerbsTest.english, "--test", finnish, "--output", output);
+    assertThat(english.code()).isEqualTo(1);
+    assertThat(english.err()).contains("found a model of kind english, expected tagger");
+  }
+
+  private static int column(String row, int number) {
+    return Integer.parseInt(row.split("\\|")[number].strip());
+  }
+
+  @Test
   void projecting_makes_a_corpus_that_reads_back_and_accounts_for_every_pair() throws IOException {
     Path silver = folder.resolve("silver.conll");
     Run run = project(silver, 0.2).done();

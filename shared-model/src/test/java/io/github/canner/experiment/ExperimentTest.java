@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.experiment;
 
+import static io.github.canner.experiment.WordEncoder.CHARS;
+import static io.github.canner.experiment.WordEncoder.MBERT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.canner.CanException;
+import io.github.canner.pretrained.Pooling;
+import io.github.canner.pretrained.PretrainedModel;
 import io.github.canner.tag.Fusion;
 import io.github.canner.tag.TaggerOptions;
 import io.github.canner.tag.Transfer;
@@ -13,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,8 +40,8 @@ class ExperimentTest {
   void has_a_cell_for_each_language_size_seed_and_arm() throws IOException {
     assertThat(read(WHOLE).cells())
         .hasSize(2 * 2 * 5)
-        .startsWith(new Cell("swa", new Size(100), "none", 1))
-        .endsWith(new Cell("swa", new Size(0), "posteriors", 7));
+        .startsWith(new Cell("swa", CHARS, new Size(100), "none", 1))
+        .endsWith(new Cell("swa", CHARS, new Size(0), "posteriors", 7));
   }
 
   @Test
@@ -114,6 +119,77 @@ class ExperimentTest {
   }
 
   @Test
+  void encoders_are_one_more_dimension_with_their_own_settings() throws IOException {
+    Experiment experiment =
+        read(
+            WHOLE
+                .replace(
+                    "'sizes': [100, 'all'],", "'encoders': ['chars', 'mbert'], 'sizes': [100],")
+                .replace(
+                    "{'sizes': [100], 'epochs': 3}",
+                    "{'encoders': ['mbert'], 'epochs': 2, 'layers': [10, 11], 'tuneLayers': 1,"
+                        + " 'tuneRate': 0.001, 'pooling': 'first'}"));
+    assertThat(experiment.cells())
+        .hasSize(2 * 2 * 5)
+        .contains(new Cell("swa", MBERT, new Size(100), "none", 7));
+    Cell chars = new Cell("swa", CHARS, new Size(100), "none", 1);
+    Cell mbert = new Cell("swa", MBERT, new Size(100), "none", 1);
+    assertThat(experiment.options(chars).epochs()).isEqualTo(9);
+    assertThat(experiment.options(mbert).epochs()).isEqualTo(2);
+    assertThat(experiment.reading(chars)).isNull();
+    assertThat(experiment.reading(mbert))
+        .isEqualTo(new Reading(PretrainedModel.MBERT, 10, 11, 1, 0.001f, Pooling.FIRST));
+  }
+
+  @Test
+  void settings_of_a_pretrained_encoder_must_go_together_and_have_one() {
+    String both = WHOLE.replace("'sizes': [100, 'all'],", "'encoders': ['mbert'], 'sizes': [100],");
+    assertBad(
+        both.replace("'epochs': 3", "'layers': [4, 9], 'tuneLayers': 2"),
+        "'training': layers 4 to 9 cannot go with tuneLayers 2");
+    assertBad(both.replace("'epochs': 3", "'layers': [9, 4]"), "layers is [9, 4], expected one");
+    assertBad(both.replace("'epochs': 3", "'pooling': 'last'"), "pooling is last, expected one of");
+    assertBad(
+        both.replace("'mbert'", "'elmo'"), "an encoder is elmo, expected one of chars, mbert");
+    assertBad(
+        WHOLE.replace("'epochs': 3", "'layers': [9]"), "'training' sets options of a pretrained");
+    assertBad(
+        WHOLE.replace("'epochs': 3", "'encoders': ['mbert']"),
+        "'training' names mbert in 'encoders', expected one of chars");
+  }
+
+  @Test
+  void any_arm_but_none_can_start_from_a_tagger() throws IOException {
+    String started = WHOLE.replace("'gate', 'states'", "'start', 'start+shuffled'");
+    started = started.replace("{'arms': ['gate'],", "{'arms': ['start'],");
+    assertBad(started, "the arm start needs the key 'languages[0].start', found none");
+    String one = started.replace("'e.can'", "'e.can', 'start': 's.can'");
+    Experiment experiment = read(one);
+    assertThat(experiment.languages().get(0).starts())
+        .containsExactly(Map.entry(CHARS, folder.resolve("s.can")));
+    Arm shuffled = experiment.arm(new Cell("swa", CHARS, new Size(100), "start+shuffled", 1));
+    assertThat(shuffled.started()).isTrue();
+    assertThat(shuffled.readsEnglish()).isTrue();
+    assertThat(shuffled.alignments()).isEqualTo(Alignments.SHUFFLED);
+    assertBad(one.replace("'start+shuffled'", "'start+none'"), "'arms' names start+none, expected");
+    assertBad(one.replace("'start+shuffled'", "'start+start'"), "'arms' names start+start");
+
+    String both =
+        one.replace("'sizes': [100, 'all']", "'encoders': ['chars', 'mbert'], 'sizes': [100]");
+    assertBad(both, "'languages[0].start' is one file, expected an object with a file for each of");
+    assertBad(
+        both.replace("'s.can'", "{'chars': 's.can'}"),
+        "the arm start needs the key 'languages[0].start.mbert', found none");
+    assertThat(
+            read(both.replace("'s.can'", "{'chars': 's.can', 'mbert': 'm.can'}"))
+                .languages()
+                .get(0)
+                .starts())
+        .containsEntry(MBERT, folder.resolve("m.can"));
+    assertBad(both.replace("'s.can'", "7"), "start is 7, expected a file or an object");
+  }
+
+  @Test
   void what_is_no_json_is_refused_with_the_line() {
     assertBad("{'output':\n 'out', ]}", "experiment.json, line 2: found no JSON as expected");
     assertBad(WHOLE + " {}", "experiment.json, line 1: found no JSON as expected");
@@ -127,7 +203,7 @@ class ExperimentTest {
   void every_arm_has_its_own_name_and_says_what_it_does() {
     List<String> names = Arms.ALL.stream().map(Arm::name).toList();
     assertThat(names).doesNotHaveDuplicates();
-    assertThat(Experiment.knownArms()).hasSameSizeAs(names);
+    assertThat(Experiment.knownArms()).hasSize(names.size() + 2).containsKeys("start", "start+ARM");
     assertThat(Experiment.knownArms().values()).doesNotHaveDuplicates().doesNotContain("");
   }
 
@@ -136,8 +212,8 @@ class ExperimentTest {
     assertThat(Experiment.read(Path.of("experiments/transfer.json")).cells())
         .hasSize(4 * 3 * 3 * 3);
     Experiment controls = Experiment.read(Path.of("experiments/controls.json"));
-    assertThat(controls.cells()).hasSize(14 * 3);
-    assertThat(options(controls, 100, "projection").learningRate()).isEqualTo(0.0005f);
+    assertThat(controls.cells()).hasSize(15 * 3);
+    assertThat(options(controls, 100, "start").learningRate()).isEqualTo(0.0005f);
     assertThat(controls.output()).isEqualTo(Path.of("experiments/results/controls"));
   }
 
@@ -149,7 +225,7 @@ class ExperimentTest {
   }
 
   private static TaggerOptions options(Experiment experiment, int size, String arm) {
-    return experiment.options(new Cell("swa", new Size(size), arm, 7));
+    return experiment.options(new Cell("swa", CHARS, new Size(size), arm, 7));
   }
 
   private Experiment read(String text) throws IOException {

@@ -4,12 +4,30 @@ package io.github.canner.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.canner.CanException;
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.corpus.Corpus;
+import io.github.canner.pretrained.Pooling;
+import io.github.canner.pretrained.PretrainedModel;
+import io.github.canner.pretrained.PretrainedSource;
+import io.github.canner.pretrained.TinyArchive;
+import io.github.canner.tag.PipelineFile;
+import io.github.canner.tag.Tagger;
+import io.github.canner.tag.TaggerOptions;
+import io.github.canner.tag.TaggerTrainer;
+import io.github.canner.tag.Transfer;
+import io.github.canner.train.Corpora;
 import io.github.canner.train.DiskCache;
+import io.github.canner.train.MemoryCheckpoint;
+import io.github.canner.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +105,78 @@ class LaboratoryTest {
     assertThat(laboratory("out", new Events(0)).collect().missing()).hasSize(2);
   }
 
+  @Test
+  void each_encoder_trains_its_own_cells_from_its_own_start() throws IOException {
+    writeStarts();
+    Events first = new Events(0);
+    Results results = both("mbert-start", "[2]", first).run();
+    assertThat(results.missing()).isEmpty();
+    assertThat(first.cells)
+        .extracting(cell -> cell.encoder() + " " + cell.arm())
+        .containsExactly("chars none", "chars start", "mbert none", "mbert start");
+    assertThat(results.cells().values().stream().map(CellResult::key)).doesNotHaveDuplicates();
+    assertThat(both("mbert-start", "[2]", new Events(0)).collect().missing()).isEmpty();
+
+    Files.copy(
+        folder.resolve("other-start.can"),
+        folder.resolve("mbert-start.can"),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertThat(both("mbert-start", "[2]", new Events(0)).collect().missing())
+        .containsExactly(new Cell("swa", WordEncoder.MBERT, new Size(2), "start", 1));
+  }
+
+  @Test
+  void a_start_that_reads_words_in_another_way_is_refused_before_any_training() throws IOException {
+    writeStarts();
+    Events events = new Events(0);
+    assertThatThrownBy(() -> both("chars-start", "[2]", events).run())
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("chars-start.can reads words through no pretrained encoder");
+    assertThatThrownBy(() -> both("mbert-start", "[1]", events).run())
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("layers 2 to 2");
+    assertThat(events.cells).isEmpty();
+  }
+
+  @Test
+  void results_from_before_there_were_encoders_are_those_of_chars() throws IOException {
+    Laboratory laboratory = laboratory("out", new Events(0));
+    laboratory.run();
+    for (Path file : Files.list(folder.resolve("out/cells")).toList()) {
+      String text = Files.readString(file);
+      assertThat(text).contains("\"encoder\":\"chars\",");
+      Files.writeString(file, text.replace("\"encoder\":\"chars\",", ""));
+    }
+    assertThat(laboratory.collect().missing()).isEmpty();
+  }
+
+  private void writeStarts() {
+    ModelFile encoder = TinyArchive.encoder(folder.resolve("mbert.can"));
+    PretrainedSource source =
+        new Reading(PretrainedModel.MBERT, 2, 2, 0, 1e-4f, Pooling.MEAN)
+            .source(encoder, new DiskCache(folder.resolve("cache")));
+    writeStart("chars-start", 1, trainer -> trainer);
+    writeStart("mbert-start", 1, trainer -> trainer.reading(source));
+    writeStart("other-start", 2, trainer -> trainer.reading(source));
+  }
+
+  private void writeStart(String name, long seed, UnaryOperator<TaggerTrainer> how) {
+    TaggerOptions options =
+        TaggerOptions.builder()
+            .transfer(Transfer.NONE)
+            .hidden(8)
+            .epochs(1)
+            .passes(1)
+            .seed(seed)
+            .build();
+    Corpus corpus = Corpora.of(Set.of(), "[PER Asha] anaishi [LOC Moshi]");
+    TaggerTrainer trainer =
+        how.apply(new TaggerTrainer(options, new MemoryCheckpoint(), TrainingListener.SILENT));
+    try (Tagger tagger = trainer.train(corpus, corpus, null)) {
+      PipelineFile.writer("swa", tagger).write(folder.resolve(name + ".can"));
+    }
+  }
+
   private Laboratory laboratory(String output, ExperimentListener listener) throws IOException {
     Path file = folder.resolve("experiment.json");
     Files.writeString(
@@ -99,7 +189,36 @@ class LaboratoryTest {
          "training": [{"hidden": 8, "epochs": 4, "passes": 5, "learningRate": 0.02}]}
         """
             .replace("OUTPUT", output));
-    return new Laboratory(Experiment.read(file), new DiskCache(folder.resolve("cache")), listener);
+    return laboratory(file, listener);
+  }
+
+  /** An experiment with two encoders and a start for each. */
+  private Laboratory both(String start, String layers, ExperimentListener listener)
+      throws IOException {
+    Path file = folder.resolve("both.json");
+    Files.writeString(
+        file,
+        """
+        {"output": "both",
+         "languages": [{"language": "swa",
+           "train": "corpus.txt", "dev": "corpus.txt", "test": "corpus.txt",
+           "start": {"chars": "chars-start.can", "mbert": "START.can"}}],
+         "encoders": ["chars", "mbert"],
+         "sizes": [2], "arms": ["none", "start"], "seeds": [1],
+         "training": [{"hidden": 8, "epochs": 2, "passes": 2, "learningRate": 0.02},
+           {"encoders": ["mbert"], "layers": LAYERS}]}
+        """
+            .replace("START", start)
+            .replace("LAYERS", layers));
+    return laboratory(file, listener);
+  }
+
+  private Laboratory laboratory(Path file, ExperimentListener listener) {
+    return new Laboratory(
+        Experiment.read(file),
+        new DiskCache(folder.resolve("cache")),
+        model -> ModelFile.open(folder.resolve(model.id() + ".can")),
+        listener);
   }
 
   /** Remembers what happened, and breaks the first training off before an epoch. */

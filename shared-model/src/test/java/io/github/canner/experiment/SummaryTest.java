@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.experiment;
 
+import static io.github.canner.experiment.WordEncoder.CHARS;
+import static io.github.canner.experiment.WordEncoder.MBERT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +44,7 @@ class SummaryTest {
 
   @Test
   void a_row_has_mean_and_spread_over_seeds_and_the_recall_of_unseen_mentions() {
-    Row row = new Summary(swahili()).row("swa", ONE, "none").orElseThrow();
+    Row row = new Summary(swahili()).row("swa", CHARS, ONE, "none").orElseThrow();
 
     // Seed 1: 2 right of 2 found and 4 gold, F1 4/6. Seed 2: 2 of 3 and 4, F1 4/7.
     double first = 4 / 6.0;
@@ -59,20 +62,20 @@ class SummaryTest {
   @Test
   void the_gain_pools_the_seeds_that_both_have() {
     Summary summary = new Summary(swahili());
-    Row row = summary.row("swa", ONE, "converse").orElseThrow();
+    Row row = summary.row("swa", CHARS, ONE, "converse").orElseThrow();
 
     // Only seed 1 of converse is there; it finds all.
     assertThat(row.f1().count()).isEqualTo(1);
     assertThat(row.planned()).isEqualTo(2);
     assertThat(row.gain().difference()).isCloseTo(1 - 4 / 6.0, within(1e-12));
-    assertThat(summary.row("swa", ALL, "converse")).isEmpty();
+    assertThat(summary.row("swa", CHARS, ALL, "converse")).isEmpty();
   }
 
   @Test
   void sentences_can_be_left_out_of_a_second_score() {
     Results results =
         results(Map.of("swa", data("swa", List.of(1, 2))), cells("swa", "none", "converse"));
-    Row row = new Summary(results).row("swa", ONE, "none").orElseThrow();
+    Row row = new Summary(results).row("swa", CHARS, ONE, "none").orElseThrow();
 
     // Without the first sentence seed 1 finds nothing, seed 2 one of two and a wrong one.
     assertThat(row.left().mean()).isCloseTo((0 + 2 / 4.0) / 2, within(1e-12));
@@ -84,7 +87,7 @@ class SummaryTest {
   @Test
   void the_mean_over_languages_weighs_them_alike_and_needs_all_of_them() {
     Map<Cell, CellResult> cells = new LinkedHashMap<>(cells("swa", "none", "converse"));
-    put(cells, new Cell("lug", ONE, "none", 1), BOTH, BOTH, "");
+    put(cells, new Cell("lug", CHARS, ONE, "none", 1), BOTH, BOTH, "");
     Results results =
         results(
             new LinkedHashMap<>(
@@ -92,10 +95,45 @@ class SummaryTest {
             cells);
     Summary summary = new Summary(results);
 
-    Row mean = summary.row("mean", ONE, "none").orElseThrow();
+    Row mean = summary.row("mean", CHARS, ONE, "none").orElseThrow();
     assertThat(mean.f1().count()).isEqualTo(1);
     assertThat(mean.f1().mean()).isCloseTo((4 / 6.0 + 1) / 2, within(1e-12));
-    assertThat(summary.row("mean", ONE, "converse")).isEmpty();
+    assertThat(summary.row("mean", CHARS, ONE, "converse")).isEmpty();
+  }
+
+  @Test
+  void an_arm_is_compared_with_none_and_with_start_of_its_own_encoder() {
+    Map<Cell, CellResult> cells = new LinkedHashMap<>();
+    put(cells, new Cell("swa", CHARS, ONE, "none", 1), "", PERSON, "");
+    put(cells, new Cell("swa", MBERT, ONE, "none", 1), PERSON, PERSON, "");
+    put(cells, new Cell("swa", MBERT, ONE, "start", 1), BOTH, PERSON, "");
+    put(cells, new Cell("swa", MBERT, ONE, "start+converse", 1), BOTH, BOTH, "");
+    Experiment experiment =
+        experiment(
+            List.of(data("swa", List.of(0, 1, 2)).language()),
+            List.of(CHARS, MBERT),
+            "none",
+            "converse",
+            "start",
+            "start+converse");
+    Summary summary =
+        new Summary(
+            new Results(
+                experiment, Map.of("swa", data("swa", List.of(0, 1, 2))), cells, List.of()));
+
+    // Of 4 mentions: none of chars finds 1, none of mbert 2, its start 3, start+converse all.
+    Row start = summary.row("swa", MBERT, ONE, "start").orElseThrow();
+    Row converse = summary.row("swa", MBERT, ONE, "start+converse").orElseThrow();
+    assertThat(start.gain().difference()).isCloseTo(6 / 7.0 - 4 / 6.0, within(1e-12));
+    assertThat(start.overStart()).isNull();
+    assertThat(converse.gain().difference()).isCloseTo(1 - 4 / 6.0, within(1e-12));
+    assertThat(converse.overStart().difference()).isCloseTo(1 - 6 / 7.0, within(1e-12));
+    assertThat(summary.row("swa", CHARS, ONE, "start")).isEmpty();
+    assertThat(MarkdownTable.of(summary))
+        .contains("| p | gain over start | p over start | recall of unseen |")
+        .contains("| swa | mbert | 1 | start+converse | 1 of 2 | 100.0 | +33.3 [")
+        .contains("| swa | chars | 1 | none | 1 of 2 | 40.0 |");
+    assertThat(summary.encoders("swa")).containsExactly(CHARS, MBERT);
   }
 
   @Test
@@ -104,30 +142,31 @@ class SummaryTest {
     List<Path> files = report.write(folder.resolve("new"));
 
     assertThat(report.table())
-        .contains("| swa | 1 | none | 2 | 61.9 ± 6.7 |")
-        .contains("| swa | 1 | converse | 1 of 2 | 100.0 | +33.3 [")
+        .contains("| swa | chars | 1 | none | 2 | 61.9 ± 6.7 |")
+        .contains("| swa | chars | 1 | converse | 1 of 2 | 100.0 | +33.3 [")
         .contains("Missing, and in no number above: 5 trainings.")
-        .contains("- swa, 1 sentences, converse, seed 2")
-        .contains("- swa, all sentences, none, seed 1")
-        .doesNotContain("| swa | all |");
+        .contains("- swa, chars, 1 sentences, converse, seed 2")
+        .contains("- swa, chars, all sentences, none, seed 1")
+        .doesNotContain("| swa | chars | all |");
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
         .containsExactly(
             "table.md",
             "table.csv",
             "cells.csv",
-            "learning-curve-swa.png",
-            "learning-curve-swa.svg",
-            "gain-swa.png",
-            "gain-swa.svg");
+            "learning-curve-swa-chars.png",
+            "learning-curve-swa-chars.svg",
+            "gain-swa-chars.png",
+            "gain-swa-chars.svg");
     assertThat(files.get(1))
         .content()
-        .contains("swa,1,converse,1,2,100.0000,,33.3333,")
-        .startsWith("language,sentences,arm,seeds,seeds_planned,f1,f1_sd,gain,gain_low,");
+        .contains("swa,chars,1,converse,1,2,100.0000,,33.3333,")
+        .startsWith("language,encoder,sentences,arm,seeds,seeds_planned,f1,f1_sd,gain,gain_low,");
     assertThat(files.get(2))
         .content()
-        .contains("swa,1,none,1,50.0000,100.0000,50.0000,66.6667,100.0000,0.0000,66.6667,3.0\n")
-        .contains("swa,all,none,2,,,,,,,,\n");
+        .contains(
+            "swa,chars,1,none,1,50.0000,100.0000,50.0000,66.6667,100.0000,0.0000,66.6667,3.0\n")
+        .contains("swa,chars,all,none,2,,,,,,,,\n");
     assertThat(ImageIO.read(files.get(3).toFile()).getWidth()).isEqualTo(900);
     assertThat(Files.readString(files.get(4))).contains("<svg height=\"560\"").contains("<path");
     assertThat(Files.readString(files.get(6))).contains("<svg height=\"560\"").contains("<path");
@@ -139,9 +178,9 @@ class SummaryTest {
 
   private static Map<Cell, CellResult> cells(String language, String baseline, String other) {
     Map<Cell, CellResult> cells = new LinkedHashMap<>();
-    put(cells, new Cell(language, ONE, baseline, 1), BOTH, "", "");
-    put(cells, new Cell(language, ONE, baseline, 2), PERSON, "0-1-PER 1-2-LOC", "");
-    put(cells, new Cell(language, ONE, other, 1), BOTH, BOTH, "");
+    put(cells, new Cell(language, CHARS, ONE, baseline, 1), BOTH, "", "");
+    put(cells, new Cell(language, CHARS, ONE, baseline, 2), PERSON, "0-1-PER 1-2-LOC", "");
+    put(cells, new Cell(language, CHARS, ONE, other, 1), BOTH, BOTH, "");
     return cells;
   }
 
@@ -152,22 +191,33 @@ class SummaryTest {
   private static LanguageData data(String code, List<Integer> left) {
     CorpusSpec spec = CorpusSpec.parse("test.txt");
     Language language =
-        new Language(code, spec, spec, spec, null, null, null, null, List.of(), null);
-    return new LanguageData(language, TRAIN, TRAIN, TEST, Map.of(), Map.of(), List.of(), left);
+        new Language(code, spec, spec, spec, null, null, Map.of(), null, List.of(), null);
+    return new LanguageData(
+        language, TRAIN, TRAIN, TEST, Map.of(), Map.of(), Map.of(), List.of(), left);
   }
 
   private static Results results(Map<String, LanguageData> languages, Map<Cell, CellResult> cells) {
     Experiment experiment =
-        new Experiment(
-            Path.of("results"),
+        experiment(
             languages.values().stream().map(LanguageData::language).toList(),
-            List.of(ONE, ALL),
-            List.of(Arms.find("none").orElseThrow(), Arms.find("converse").orElseThrow()),
-            List.of(1L, 2L),
-            List.of(),
-            200);
+            List.of(CHARS),
+            "none",
+            "converse");
     List<Cell> missing = new ArrayList<>(experiment.cells());
     missing.removeAll(cells.keySet());
     return new Results(experiment, languages, cells, missing);
+  }
+
+  private static Experiment experiment(
+      List<Language> languages, List<WordEncoder> encoders, String... arms) {
+    return new Experiment(
+        Path.of("results"),
+        languages,
+        encoders,
+        List.of(ONE, ALL),
+        Stream.of(arms).map(arm -> Arms.find(arm).orElseThrow()).toList(),
+        List.of(1L, 2L),
+        List.of(),
+        200);
   }
 }
