@@ -22,7 +22,6 @@ import io.github.canner.train.MemoryCheckpoint;
 import io.github.canner.train.StoredWeights;
 import io.github.canner.train.TrainingListener;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -293,8 +292,7 @@ class EncoderAdapterTest {
                     .adapt(encoder, "adapted", MUCH, TEXT))
         .hasMessageContaining("interrupted");
     adapt(options, new FileCheckpoint(state, true)).writer().write(folder.resolve("resumed.can"));
-    assertThat(Files.readAllBytes(folder.resolve("resumed.can")))
-        .isEqualTo(Files.readAllBytes(folder.resolve("whole.can")));
+    assertThat(folder.resolve("resumed.can")).hasSameBinaryContentAs(folder.resolve("whole.can"));
   }
 
   @Test
