@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
+import ai.djl.ndarray.NDManager;
 import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
@@ -33,6 +34,7 @@ public final class NeuralTranslator implements Translator {
 
   private final Weights weights;
   private final Seq2Seq network;
+  private final Decoder decoder;
   private final Subwords subwords;
   private final EnglishLexicon english;
   private final TranslatorConfig config;
@@ -44,7 +46,18 @@ public final class NeuralTranslator implements Translator {
       Subwords subwords,
       EnglishLexicon english,
       TranslatorConfig config) {
+    this(network, network.decoder(), weights, subwords, english, config);
+  }
+
+  private NeuralTranslator(
+      Seq2Seq network,
+      Decoder decoder,
+      Weights weights,
+      Subwords subwords,
+      EnglishLexicon english,
+      TranslatorConfig config) {
     this.network = network;
+    this.decoder = decoder;
     this.weights = weights;
     this.subwords = subwords;
     this.english = english;
@@ -93,7 +106,8 @@ public final class NeuralTranslator implements Translator {
    * @param beam hypotheses kept for each sentence
    */
   public NeuralTranslator withBeam(int beam) {
-    return new NeuralTranslator(network, weights, subwords, english, config.withBeam(beam));
+    return new NeuralTranslator(
+        network, decoder, weights, subwords, english, config.withBeam(beam));
   }
 
   /** What this translator says of itself. */
@@ -111,21 +125,27 @@ public final class NeuralTranslator implements Translator {
     }
     List<Segmentation> segmented = parts.stream().map(part -> subwords.source(part.words)).toList();
     Translation[] translated = new Translation[parts.size()];
-    int budget = Math.max(1, SUBWORDS_AT_ONCE / config.beam());
     List<int[]> batches =
-        Batches.sorted(parts.size(), i -> segmented.get(i).size(), budget, SENTENCES_AT_ONCE);
+        Batches.sorted(
+            parts.size(), i -> segmented.get(i).size(), SUBWORDS_AT_ONCE, SENTENCES_AT_ONCE);
+    BeamSearch search = new BeamSearch(decoder, subwords::mayRepeat, config.beam());
     for (int[] batch : batches) {
-      int[][] sources =
-          Arrays.stream(batch).mapToObj(i -> segmented.get(i).pieceIds()).toArray(int[][]::new);
-      List<Hypothesis> best =
-          new BeamSearch(network, subwords::mayRepeat, config.beam())
-              .search(weights.manager(), sources);
+      List<EncodedSentence> encoded =
+          encoded(Arrays.stream(batch).mapToObj(segmented::get).toList());
       for (int b = 0; b < batch.length; b++) {
         translated[batch[b]] =
-            translation(parts.get(batch[b]).words, segmented.get(batch[b]), best.get(b));
+            translation(
+                parts.get(batch[b]).words, segmented.get(batch[b]), search.best(encoded.get(b)));
       }
     }
     return joined(sentences, parts, translated);
+  }
+
+  private List<EncodedSentence> encoded(List<Segmentation> batch) {
+    try (NDManager manager = weights.manager().newSubManager()) {
+      return network.read(
+          manager, batch.stream().map(Segmentation::pieceIds).toArray(int[][]::new));
+    }
   }
 
   /**
