@@ -48,6 +48,17 @@ enum Alignments {
       }
       return uniform;
     }
+  },
+  /** Every English word looks only at the word that it looks at most. */
+  BEST {
+    @Override
+    float[][] change(float[][] alignment, int words, SplittableRandom random) {
+      float[][] best = new float[alignment.length][words];
+      for (int t = 0; t < alignment.length; t++) {
+        best[t][Translation.strongest(alignment[t])] = 1;
+      }
+      return best;
+    }
   };
 
   private static final long SPREAD = 0x9E3779B97F4A7C15L;

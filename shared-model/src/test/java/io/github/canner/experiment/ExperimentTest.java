@@ -95,8 +95,8 @@ class ExperimentTest {
   @Test
   void an_unknown_arm_is_named_with_those_that_there_are() {
     assertBad(
-        WHOLE.replace("'converse-plain'", "'similarity'"),
-        "'arms' names similarity, expected one of none, converse, converse-plain, gate, ");
+        WHOLE.replace("'converse-plain'", "'likeness'"),
+        "'arms' names likeness, expected one of none, converse, converse-plain, gate, ");
   }
 
   @Test
