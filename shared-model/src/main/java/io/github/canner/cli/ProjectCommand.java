@@ -84,9 +84,9 @@ final class ProjectCommand extends Verb {
     ParallelText text = parallel.read();
     console.log("projecting along " + text.describe());
     List<WordPair> pairs = ParallelText.words(text.pairs(), parallel.tokenizer());
-    TaggedEnglish tagged = tag(pairs, console);
     List<Alignment> alignments =
         translator == null ? aligned(pairs) : followed(translator, pairs, console);
+    TaggedEnglish tagged = tag(pairs, console);
     AnnotationProjection projection = new AnnotationProjection(threshold, tagged.types());
     List<Result> results = new ArrayList<>(pairs.size());
     for (int i = 0; i < pairs.size(); i++) {
