@@ -13,6 +13,7 @@ import io.github.canner.translate.AttentionLinks;
 import io.github.canner.translate.NeuralTranslator;
 import io.github.canner.translate.WordAligner;
 import io.github.canner.translate.WordPair;
+import io.github.canner.translate.WordShuffle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,14 @@ final class ProjectCommand extends Verb {
               + " annotated.")
   private double threshold = 0.4;
 
+  @Option(
+      names = "--shuffle",
+      paramLabel = "SEED",
+      description =
+          "Link every word as another word of its sentence is linked, a control for experiments:"
+              + " whatever a tagger gains from this corpus does not come from the alignment.")
+  private @Nullable Long shuffle;
+
   @Override
   void run(Console console) {
     Limits.share(this, "--threshold", threshold);
@@ -91,9 +100,12 @@ final class ProjectCommand extends Verb {
     List<Result> results = new ArrayList<>(pairs.size());
     for (int i = 0; i < pairs.size(); i++) {
       WordPair pair = pairs.get(i);
+      Alignment alignment =
+          shuffle == null
+              ? alignments.get(i)
+              : WordShuffle.shuffled(alignments.get(i), pair.foreign(), shuffle);
       results.add(
-          projection.project(
-              pair.foreign(), pair.english(), tagged.mentions().get(i), alignments.get(i)));
+          projection.project(pair.foreign(), pair.english(), tagged.mentions().get(i), alignment));
     }
     SilverCorpus corpus = SilverCorpus.of(results);
     ConllWriter.write(output, corpus.sentences());

@@ -265,6 +265,11 @@ class TaggerVerbsTest {
     project(again, 0.2, "--translator", translator).done();
     assertThat(Texts.bytes(again)).isEqualTo(Texts.bytes(silver));
 
+    Path shuffled = folder.resolve("shuffled.conll");
+    project(shuffled, 0.2, "--shuffle", 1).done();
+    assertThat(Texts.bytes(shuffled)).isNotEqualTo(Texts.bytes(silver));
+    Files.delete(shuffled);
+
     Run wrong = project(folder.resolve("none.conll"), 0.2, "--translator", english);
     assertThat(wrong.code()).isEqualTo(1);
     assertThat(wrong.err()).contains("found a model of kind english, expected translator");
