@@ -9,13 +9,17 @@ import io.github.canner.transfer.AnnotationProjection;
 import io.github.canner.transfer.AnnotationProjection.Result;
 import io.github.canner.transfer.SilverCorpus;
 import io.github.canner.translate.Alignment;
+import io.github.canner.translate.AttentionLinks;
+import io.github.canner.translate.NeuralTranslator;
 import io.github.canner.translate.WordAligner;
 import io.github.canner.translate.WordPair;
+import io.github.canner.translate.WordShuffle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,8 +32,9 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     description = {
       "Makes a tagged corpus for your language out of parallel text: tags the English side with the"
-          + " English network and carries the mentions over to the words that are linked to them by"
-          + " a statistical alignment.",
+          + " English network and carries the mentions over to the words that are linked to them:"
+          + " by the attention of a translator, read backwards, or without one by a statistical"
+          + " alignment.",
       "Words that are in doubt get the tag _, which stands for not annotated: train learns nothing"
           + " from such a word, and no corpus with one can be scored on. Sentences that are very"
           + " short, very long or mostly in doubt are dropped. All reasons are counted.",
@@ -49,6 +54,14 @@ final class ProjectCommand extends Verb {
   private Path english;
 
   @Option(
+      names = "--translator",
+      paramLabel = "T.can",
+      description =
+          "A file that train-translator wrote. It is led along the English side, and its attention"
+              + " links the words.")
+  private @Nullable Path translator;
+
+  @Option(
       names = "--output",
       required = true,
       paramLabel = "CORPUS",
@@ -65,6 +78,14 @@ final class ProjectCommand extends Verb {
               + " annotated.")
   private double threshold = 0.4;
 
+  @Option(
+      names = "--shuffle",
+      paramLabel = "SEED",
+      description =
+          "Link every word as another word of its sentence is linked, a control for experiments:"
+              + " whatever a tagger gains from this corpus does not come from the alignment.")
+  private @Nullable Long shuffle;
+
   @Override
   void run(Console console) {
     Limits.share(this, "--threshold", threshold);
@@ -72,21 +93,19 @@ final class ProjectCommand extends Verb {
     ParallelText text = parallel.read();
     console.log("projecting along " + text.describe());
     List<WordPair> pairs = ParallelText.words(text.pairs(), parallel.tokenizer());
-    TaggedEnglish tagged = tag(pairs, console);
     List<Alignment> alignments =
-        WordAligner.builder()
-            .build()
-            .align(
-                pairs.stream().map(WordPair::foreign).toList(),
-                pairs.stream().map(WordPair::english).toList())
-            .alignments();
+        translator == null ? aligned(pairs) : followed(translator, pairs, console);
+    TaggedEnglish tagged = tag(pairs, console);
     AnnotationProjection projection = new AnnotationProjection(threshold, tagged.types());
     List<Result> results = new ArrayList<>(pairs.size());
     for (int i = 0; i < pairs.size(); i++) {
       WordPair pair = pairs.get(i);
+      Alignment alignment =
+          shuffle == null
+              ? alignments.get(i)
+              : WordShuffle.shuffled(alignments.get(i), pair.foreign(), shuffle);
       results.add(
-          projection.project(
-              pair.foreign(), pair.english(), tagged.mentions().get(i), alignments.get(i)));
+          projection.project(pair.foreign(), pair.english(), tagged.mentions().get(i), alignment));
     }
     SilverCorpus corpus = SilverCorpus.of(results);
     ConllWriter.write(output, corpus.sentences());
@@ -116,6 +135,28 @@ final class ProjectCommand extends Verb {
       console.log("tagged the English side: " + progress.describe());
       return new TaggedEnglish(encoder.types(), mentions);
     }
+  }
+
+  private static List<Alignment> aligned(List<WordPair> pairs) {
+    return WordAligner.builder()
+        .build()
+        .align(
+            pairs.stream().map(WordPair::foreign).toList(),
+            pairs.stream().map(WordPair::english).toList())
+        .alignments();
+  }
+
+  private static List<Alignment> followed(Path translator, List<WordPair> pairs, Console console) {
+    List<Alignment> alignments = new ArrayList<>(pairs.size());
+    try (NeuralTranslator model = NeuralTranslator.load(ModelFile.open(translator));
+        Progress progress = new Progress(console, "aligning", "sentences", pairs.size())) {
+      for (int from = 0; from < pairs.size(); from += CHUNK) {
+        List<WordPair> chunk = pairs.subList(from, Math.min(pairs.size(), from + CHUNK));
+        model.follow(chunk).forEach(seen -> alignments.add(AttentionLinks.of(seen.alignment())));
+        progress.step(chunk.size());
+      }
+    }
+    return alignments;
   }
 
   private void report(SilverCorpus corpus, Console console) {

@@ -42,8 +42,6 @@ final class StartOption {
 
   /** Says in a new model what it started from, and carries on the notices of that. */
   void addTo(ModelFileWriter writer, ModelFile start) {
-    String file = String.valueOf(Path.of(String.valueOf(name)).getFileName());
-    writer.provenance("started from", file + ", SHA-256 " + start.contentHash());
-    start.notices().forEach(writer::notice);
+    Provenance.addStart(writer, String.valueOf(name), start);
   }
 }

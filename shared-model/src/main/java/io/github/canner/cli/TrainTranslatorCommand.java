@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.cli;
 
+import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
 import io.github.canner.corpus.SentencePair;
@@ -59,6 +60,15 @@ final class TrainTranslatorCommand extends Verb {
       paramLabel = "SOURCE",
       description = "Use the pairs of this source as development pairs, for example NTREX-128.")
   private @Nullable String devSource;
+
+  @Option(
+      names = "--start-from",
+      paramLabel = "T.can",
+      description =
+          "Start from this translator, of any language, rather than from random weights: it knows"
+              + " English already, and names. It must have been trained with the same sizes. Where"
+              + " text is scarce this translates better after fewer epochs.")
+  private @Nullable Path startFrom;
 
   @Option(
       names = "--subwords",
@@ -129,13 +139,14 @@ final class TrainTranslatorCommand extends Verb {
     HeldOut<SentencePair> parts = parts(console);
     String train = new ParallelText(parts.train()).describe();
     String held = new ParallelText(parts.held()).describe();
+    ModelFile start = startFrom == null ? null : ModelFile.open(startFrom);
     console.log("training on " + train);
     console.log("choosing the best epoch on " + held);
     ScoredCheckpoint checkpoint = interruption.checkpoint(output, console);
     WordTokenizer tokenizer = parallel.tokenizer();
     try (TrainingReport report = new TrainingReport(console, "subwords", MEASURE);
         NeuralTranslator translator =
-            new TranslatorTrainer(config, checkpoint, report)
+            trainer(config, checkpoint, report, start)
                 .train(
                     ParallelText.words(parts.train(), tokenizer),
                     ParallelText.words(parts.held(), tokenizer))) {
@@ -143,11 +154,23 @@ final class TrainTranslatorCommand extends Verb {
       translator.addTo(writer);
       writer.provenance("language", language.code());
       Provenance.add(writer, train, held, seed, checkpoint.best(), MEASURE);
+      if (start != null) {
+        Provenance.addStart(writer, String.valueOf(startFrom), start);
+      }
       notices.addTo(writer);
       writer.write(output);
       checkpoint.discard();
     }
     console.log("wrote " + output);
+  }
+
+  private static TranslatorTrainer trainer(
+      TranslatorConfig config,
+      ScoredCheckpoint checkpoint,
+      TrainingReport report,
+      @Nullable ModelFile start) {
+    TranslatorTrainer random = new TranslatorTrainer(config, checkpoint, report);
+    return start == null ? random : random.startingFrom(start);
   }
 
   private HeldOut<SentencePair> parts(Console console) {

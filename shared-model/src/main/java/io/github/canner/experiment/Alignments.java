@@ -2,6 +2,7 @@
 package io.github.canner.experiment;
 
 import io.github.canner.translate.Translation;
+import io.github.canner.translate.WordShuffle;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -21,14 +22,7 @@ enum Alignments {
   SHUFFLED {
     @Override
     float[][] change(float[][] alignment, int words, SplittableRandom random) {
-      int[] from = new int[words];
-      Arrays.setAll(from, i -> i);
-      for (int i = words - 1; i > 0; i--) {
-        int j = random.nextInt(i);
-        int kept = from[i];
-        from[i] = from[j];
-        from[j] = kept;
-      }
+      int[] from = WordShuffle.circle(words, random);
       float[][] shuffled = new float[alignment.length][words];
       for (int t = 0; t < alignment.length; t++) {
         for (int i = 0; i < words; i++) {
@@ -48,9 +42,18 @@ enum Alignments {
       }
       return uniform;
     }
+  },
+  /** Every English word looks only at the word that it looks at most. */
+  BEST {
+    @Override
+    float[][] change(float[][] alignment, int words, SplittableRandom random) {
+      float[][] best = new float[alignment.length][words];
+      for (int t = 0; t < alignment.length; t++) {
+        best[t][Translation.strongest(alignment[t])] = 1;
+      }
+      return best;
+    }
   };
-
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   /**
    * The alignment instead of the given one.
@@ -62,7 +65,7 @@ enum Alignments {
 
   /** The translation with this alignment. The same sentence and seed give the same one. */
   Translation of(Translation translation, long seed) {
-    SplittableRandom random = new SplittableRandom(seed * SPREAD + translation.source().hashCode());
+    SplittableRandom random = WordShuffle.random(translation.source(), seed);
     return new Translation(
         translation.source(),
         translation.english(),

@@ -71,6 +71,19 @@ final class Arms {
                   options -> options.states(true).posteriors(false).votes(false))
               .with(Vectors.DECODER),
           Arm.of(
+                  "hard-projection",
+                  "the best tag of each English word alone, given to the word that it looks at"
+                      + " most",
+                  options -> options.states(false).posteriors(true).votes(true))
+              .with(Alignments.BEST)
+              .with(Vectors.TAGS),
+          Arm.of(
+                  "similarity",
+                  "converse, aligned by how alike multilingual BERT finds words, in the place of"
+                      + " the translator's attention",
+                  USUAL)
+              .with(Translations.SIMILAR),
+          Arm.of(
                   "gold-translation",
                   "converse with human translations, aligned by leading the translator along",
                   USUAL)

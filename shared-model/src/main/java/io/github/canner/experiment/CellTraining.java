@@ -30,21 +30,25 @@ final class CellTraining {
   private final Arm arm;
   private final TaggerOptions options;
   private final @Nullable PretrainedSource reading;
+  private final @Nullable ModelFile aligning;
   private final LanguageData data;
 
   /**
    * @param reading the pretrained encoder that words are read through; null for none
+   * @param aligning the encoder by which English words are aligned; null for the translator
    */
   CellTraining(
       Cell cell,
       Arm arm,
       TaggerOptions options,
       @Nullable PretrainedSource reading,
+      @Nullable ModelFile aligning,
       LanguageData data) {
     this.cell = cell;
     this.arm = arm;
     this.options = options;
     this.reading = reading;
+    this.aligning = aligning;
     this.data = data;
   }
 
@@ -67,6 +71,9 @@ final class CellTraining {
     if (reading != null) {
       fingerprint.add(reading.encoder().contentHash()).add(reading.options());
       fingerprint.add(reading.learningRate());
+    }
+    if (aligning != null) {
+      fingerprint.add(aligning.contentHash());
     }
     return fingerprint.hex();
   }

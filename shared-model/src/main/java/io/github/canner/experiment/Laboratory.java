@@ -29,6 +29,7 @@ public final class Laboratory {
   private final Function<PretrainedModel, ModelFile> encoders;
   private final ExperimentListener listener;
   private final CellStore store;
+  private final Map<PretrainedModel, ModelFile> pretrained = new EnumMap<>(PretrainedModel.class);
 
   /**
    * A laboratory for one experiment.
@@ -96,6 +97,10 @@ public final class Laboratory {
     return result;
   }
 
+  private ModelFile pretrained(PretrainedModel model) {
+    return pretrained.computeIfAbsent(model, encoders);
+  }
+
   private Plan plan() {
     Set<Need> needs = EnumSet.noneOf(Need.class);
     experiment.arms().forEach(arm -> needs.addAll(arm.needs()));
@@ -113,7 +118,6 @@ public final class Laboratory {
   /** What there is to do. */
   private final class Plan {
     private final Map<String, LanguageData> languages;
-    private final Map<PretrainedModel, ModelFile> pretrained = new EnumMap<>(PretrainedModel.class);
     private final Map<Cell, CellTraining> trainings = new LinkedHashMap<>();
     private final Map<Cell, String> keys = new LinkedHashMap<>();
     private final Map<String, CellResult> found = new LinkedHashMap<>();
@@ -123,9 +127,12 @@ public final class Laboratory {
     }
 
     void add(Cell cell) {
+      Arm arm = experiment.arm(cell);
+      ModelFile aligning =
+          arm.translations() == Translations.SIMILAR ? pretrained(PretrainedModel.MBERT) : null;
       CellTraining training =
           new CellTraining(
-              cell, experiment.arm(cell), experiment.options(cell), reading(cell), data(cell));
+              cell, arm, experiment.options(cell), reading(cell), aligning, data(cell));
       training.requireStart();
       String key = training.key();
       trainings.put(cell, training);
@@ -135,9 +142,7 @@ public final class Laboratory {
 
     private @Nullable PretrainedSource reading(Cell cell) {
       Reading reading = experiment.reading(cell);
-      return reading == null
-          ? null
-          : reading.source(pretrained.computeIfAbsent(reading.model(), encoders), cache);
+      return reading == null ? null : reading.source(pretrained(reading.model()), cache);
     }
 
     void keep(CellResult result) {
@@ -197,7 +202,7 @@ public final class Laboratory {
         return open;
       }
       close();
-      open = Models.load(asked, cache, listener);
+      open = Models.load(asked, () -> pretrained(PretrainedModel.MBERT), cache, listener);
       models = open;
       data = asked;
       return open;

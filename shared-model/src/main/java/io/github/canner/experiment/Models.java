@@ -8,6 +8,7 @@ import io.github.canner.english.EnglishEncoder;
 import io.github.canner.english.EnglishEncoder.Encoding;
 import io.github.canner.english.LightEnglishEncoder;
 import io.github.canner.nn.Custody;
+import io.github.canner.pretrained.WordVectors;
 import io.github.canner.train.DiskCache;
 import io.github.canner.train.TrainingListener;
 import io.github.canner.transfer.CorpusTransfer;
@@ -20,8 +21,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The networks through which the taggers of a language read English. */
+/** The networks through which the taggers of a language read English. For one thread. */
 final class Models implements AutoCloseable {
   private static final String ALIGNED = "aligned";
   private static final String REMEMBERED = "remembered";
@@ -32,6 +35,8 @@ final class Models implements AutoCloseable {
   private final CorpusTransfer transfer;
   private final Map<List<String>, List<String>> humanTranslations;
   private final DiskCache cache;
+  private final Supplier<WordVectors> vectors;
+  private @Nullable WordVectors open;
 
   private Models(
       NeuralTranslator translator,
@@ -39,22 +44,30 @@ final class Models implements AutoCloseable {
       LightEnglishEncoder encoder,
       CorpusTransfer transfer,
       Map<List<String>, List<String>> humanTranslations,
-      DiskCache cache) {
+      DiskCache cache,
+      Supplier<WordVectors> vectors) {
     this.translator = translator;
     this.translatorId = translatorId;
     this.encoder = encoder;
     this.transfer = transfer;
     this.humanTranslations = humanTranslations;
     this.cache = cache;
+    this.vectors = vectors;
   }
 
   /**
    * Loads the networks of a language.
    *
+   * @param multilingual gives the file of the encoder that finds words alike; not asked for until
+   *     {@link #similarity} is
    * @throws CanException if a file is damaged or of another kind, or its translator reads another
    *     language
    */
-  static Models load(LanguageData data, DiskCache cache, TrainingListener listener) {
+  static Models load(
+      LanguageData data,
+      Supplier<ModelFile> multilingual,
+      DiskCache cache,
+      TrainingListener listener) {
     ModelFile translates = data.file(Need.TRANSLATOR);
     ModelFile encodes = data.file(Need.ENGLISH);
     try (Custody custody = new Custody()) {
@@ -86,7 +99,8 @@ final class Models implements AutoCloseable {
               encoder,
               transfer,
               data.humanTranslations(),
-              cache));
+              cache,
+              () -> WordVectors.load(multilingual.get(), cache, listener)));
     }
   }
 
@@ -96,6 +110,16 @@ final class Models implements AutoCloseable {
 
   CorpusTransfer transfer() {
     return transfer;
+  }
+
+  /** Aligns translations by the likeness of words. */
+  WordSimilarity similarity() {
+    WordVectors loaded = open;
+    if (loaded == null) {
+      loaded = vectors.get();
+      open = loaded;
+    }
+    return new WordSimilarity(loaded);
   }
 
   /** The width of the states of the translator's decoder. */
@@ -171,8 +195,11 @@ final class Models implements AutoCloseable {
 
   @Override
   public void close() {
-    try (translator) {
-      encoder.close();
+    WordVectors loaded = open;
+    try (translator;
+        encoder;
+        loaded) {
+      open = null;
     }
   }
 }

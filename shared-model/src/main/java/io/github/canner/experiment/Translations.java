@@ -39,6 +39,13 @@ enum Translations {
       }
       return translations;
     }
+  },
+  /** The translator, aligned by the likeness of words in multilingual BERT. */
+  SIMILAR(Set.of()) {
+    @Override
+    List<Translation> of(Models models, List<List<String>> sentences) {
+      return models.similarity().aligned(models.transfer().translations(sentences));
+    }
   };
 
   private final Set<Need> needs;

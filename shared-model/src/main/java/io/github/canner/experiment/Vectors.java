@@ -45,6 +45,18 @@ enum Vectors {
           .toList();
     }
   },
+  /** The best tag of the English network alone, as posteriors of 0 and 1; states as they are. */
+  TAGS {
+    @Override
+    int stateWidth(Models models) {
+      return NETWORK.stateWidth(models);
+    }
+
+    @Override
+    List<Encoding> of(Models models, List<Translation> translations, long seed) {
+      return NETWORK.of(models, translations, seed).stream().map(Vectors::decided).toList();
+    }
+  },
   /**
    * The memory of the translator's decoder, led along the translation, and no posteriors: zeros
    * stand in their place.
@@ -84,6 +96,17 @@ enum Vectors {
    * @param translations of a part of a corpus
    */
   abstract List<Encoding> of(Models models, List<Translation> translations, long seed);
+
+  /** The encoding with the largest posterior of each word raised to 1 and the others at 0. */
+  static Encoding decided(Encoding encoding) {
+    float[][] tags = new float[encoding.posteriors().length][];
+    for (int t = 0; t < tags.length; t++) {
+      float[] posteriors = encoding.posteriors()[t];
+      tags[t] = new float[posteriors.length];
+      tags[t][Translation.strongest(posteriors)] = 1;
+    }
+    return new Encoding(encoding.states(), tags);
+  }
 
   /** Random states and posteriors of each word, which depend on the word and the seed alone. */
   static Encoding random(List<String> words, int stateWidth, int posteriorWidth, long seed) {

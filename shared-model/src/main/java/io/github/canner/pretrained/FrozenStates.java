@@ -117,6 +117,11 @@ final class FrozenStates implements AutoCloseable {
     remembered = all;
   }
 
+  /** Remembers no states any more. */
+  void forget() {
+    remembered = Map.of();
+  }
+
   private static Tensor cached(DiskCache cache, DiskCache.Key key, Supplier<Tensor> compute) {
     Tensor states = cache.map(STATES, key, () -> Map.of(STATES, compute.get())).get(STATES);
     if (states == null) {

@@ -6,6 +6,7 @@ import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
+import io.github.canner.bundle.Tensor;
 import io.github.canner.nn.Weights;
 import io.github.canner.text.Bpe;
 import io.github.canner.text.Segmentation;
@@ -16,6 +17,7 @@ import io.github.canner.train.StoredWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The attention-based translator. Immutable and safe for use by many threads at once; sentences
@@ -72,16 +74,15 @@ public final class NeuralTranslator implements Translator {
    */
   public static NeuralTranslator load(ModelFile file) {
     file.require(ModelKind.TRANSLATOR);
-    TranslatorConfig config = file.config(CONFIG, TranslatorConfig.class);
-    Subwords subwords =
-        new Subwords(Bpe.fromLines(file.lines(SUBWORDS), file.where() + ", " + SUBWORDS));
+    TranslatorConfig config = config(file);
+    Subwords subwords = subwords(file);
     EnglishLexicon english =
         new EnglishLexicon(
             Vocabulary.fromLines(file.lines(ENGLISH), file.where() + ", " + ENGLISH));
     SubwordLexicon lexicon =
         SubwordLexicon.fromLines(
             file.lines(LEXICON), subwords.size(), file.where() + ", " + LEXICON);
-    Weights weights = StoredWeights.weights(file.tensors(WEIGHTS));
+    Weights weights = StoredWeights.weights(tensors(file));
     try {
       Seq2Seq.check(weights, config.options(), subwords.size(), file.where());
     } catch (CanException e) {
@@ -89,6 +90,18 @@ public final class NeuralTranslator implements Translator {
       throw e;
     }
     return new NeuralTranslator(new Seq2Seq(weights, lexicon), weights, subwords, english, config);
+  }
+
+  static TranslatorConfig config(ModelFile file) {
+    return file.config(CONFIG, TranslatorConfig.class);
+  }
+
+  static Subwords subwords(ModelFile file) {
+    return new Subwords(Bpe.fromLines(file.lines(SUBWORDS), file.where() + ", " + SUBWORDS));
+  }
+
+  static Map<String, Tensor> tensors(ModelFile file) {
+    return file.tensors(WEIGHTS);
   }
 
   /** Adds everything that {@link #load} needs, weights in half precision. */

@@ -18,6 +18,7 @@ import io.github.canner.nn.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -33,6 +34,9 @@ import java.util.stream.LongStream;
  * whole target sentence is one call in training.
  */
 final class Seq2Seq {
+  /** The weights with one row for each subword. */
+  static final Set<String> OF_SUBWORDS = Set.of("embedding", "vocabulary.bias");
+
   private static final float TINY = 1e-8f;
 
   private static final float FIRST_LOG_TRUST = 7;

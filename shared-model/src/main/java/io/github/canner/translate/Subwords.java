@@ -33,6 +33,11 @@ final class Subwords {
     return bpe;
   }
 
+  /** All, each at its number, the marks among them. */
+  List<String> tokens() {
+    return vocabulary.tokens();
+  }
+
   int size() {
     return vocabulary.size();
   }

@@ -3,6 +3,7 @@ package io.github.canner.translate;
 
 import ai.djl.ndarray.NDManager;
 import io.github.canner.CanException;
+import io.github.canner.bundle.ModelFile;
 import io.github.canner.nn.BatchLoss;
 import io.github.canner.nn.Custody;
 import io.github.canner.nn.Weights;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a translator from tokenised sentence pairs. The same pairs, options and machine give the
@@ -37,6 +39,7 @@ public final class TranslatorTrainer {
   private final TranslatorOptions options;
   private final Checkpoint checkpoint;
   private final TrainingListener listener;
+  private final @Nullable TranslatorStart start;
 
   /**
    * A trainer.
@@ -46,10 +49,29 @@ public final class TranslatorTrainer {
    */
   public TranslatorTrainer(
       TranslatorConfig config, Checkpoint checkpoint, TrainingListener listener) {
+    this(config, checkpoint, listener, null);
+  }
+
+  private TranslatorTrainer(
+      TranslatorConfig config,
+      Checkpoint checkpoint,
+      TrainingListener listener,
+      @Nullable TranslatorStart start) {
     this.config = config;
+    this.start = start;
     this.options = config.options();
     this.checkpoint = checkpoint;
     this.listener = listener;
+  }
+
+  /**
+   * The same trainer, which begins with what another translator has learnt, of any language: its
+   * weights, and the vectors of the subwords that both know. It must have the same widths.
+   *
+   * @throws CanException if the file holds no translator
+   */
+  public TranslatorTrainer startingFrom(ModelFile translator) {
+    return new TranslatorTrainer(config, checkpoint, listener, new TranslatorStart(translator));
   }
 
   /**
@@ -59,7 +81,8 @@ public final class TranslatorTrainer {
    * @param train pairs to learn from; pairs with more than {@value #LONGEST} words on a side are
    *     left out, with a message
    * @param development pairs to choose the best epoch on
-   * @throws CanException if no pair is left or the checkpoint belongs to another training
+   * @throws CanException if no pair is left, the checkpoint belongs to another training or the
+   *     translator to start from has other widths
    */
   public NeuralTranslator train(List<WordPair> train, List<WordPair> development) {
     List<WordPair> kept = usable(train, "training");
@@ -88,6 +111,12 @@ public final class TranslatorTrainer {
               + " weights, "
               + pairs.size()
               + " pairs to learn from");
+      Fingerprint fingerprint = new Fingerprint().add(config).addAll(kept).add("|").addAll(held);
+      if (start != null) {
+        int shared = start.carryOver(weights, subwords, options);
+        listener.message(shared + " of the subwords known to the translator to start from");
+        fingerprint.add(start.id());
+      }
       TrainingPlan plan =
           new TrainingPlan(
               options.seed(),
@@ -99,7 +128,7 @@ public final class TranslatorTrainer {
               MAX_NORM,
               0);
       new TrainingLoop(new Task(network, weights, pairs, heldPairs), plan, checkpoint, listener)
-          .run(new Fingerprint().add(config).addAll(kept).add("|").addAll(held).hex());
+          .run(fingerprint.hex());
       return custody.handOn(
           new NeuralTranslator(network, weights, subwords, EnglishLexicon.of(kept), config));
     }

@@ -3,9 +3,16 @@ package io.github.canner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.canner.experiment.Experiment;
+import io.github.canner.experiment.ExperimentListener;
+import io.github.canner.experiment.Laboratory;
+import io.github.canner.pretrained.PretrainedModel;
+import io.github.canner.pretrained.TinyArchive;
+import io.github.canner.train.DiskCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,11 +35,14 @@ class ExperimentVerbTest {
           "uniform",
           "random-english",
           "decoder-states",
+          "hard-projection",
           "gold-translation",
           "joint-english",
           "start",
           "start+converse",
           "start+shuffled");
+
+  private static final String SIMILARITY = "similarity";
 
   @TempDir private Path folder;
 
@@ -173,7 +183,27 @@ class ExperimentVerbTest {
     assertThat(run.out()).contains("excluded of fin: 2 test sentences of 3");
     Run.can("experiment", "--arms").done().lines().stream()
         .map(line -> line.substring(0, line.indexOf(':')).replace("ARM", "shuffled"))
+        .filter(arm -> !arm.equals(SIMILARITY))
         .forEach(arm -> assertThat(EVERY_ARM).contains(arm));
+  }
+
+  @Test
+  void words_can_be_aligned_by_their_likeness_in_an_encoder() throws IOException {
+    Experiment experiment =
+        Experiment.read(experiment("'converse', '" + SIMILARITY + "'", "[4]", "[1]", ""));
+    List<PretrainedModel> asked = new ArrayList<>();
+    Laboratory laboratory =
+        new Laboratory(
+            experiment,
+            new DiskCache(shared.resolve("cache")),
+            model -> {
+              asked.add(model);
+              return TinyArchive.encoder(folder.resolve("tiny.can"));
+            },
+            new ExperimentListener() {});
+    assertThat(laboratory.run().missing()).isEmpty();
+    assertThat(asked).containsExactly(PretrainedModel.MBERT);
+    assertThat(cells()).hasSize(2);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -254,6 +255,28 @@ class TaggerVerbsTest {
   }
 
   @Test
+  void projects_along_the_attention_of_a_translator_where_one_is_given() throws IOException {
+    Path silver = folder.resolve("silver.conll");
+    Run run = project(silver, 0.2, "--translator", translator).done();
+    List<TaggedSentence> sentences = ConllReader.detecting().read(silver).sentences();
+    assertThat(sentences).isNotEmpty();
+    assertThat(run.err()).contains("wrote " + silver + ": " + sentences.size() + " sentences");
+    Path again = folder.resolve("again.conll");
+    project(again, 0.2, "--translator", translator).done();
+    assertThat(Texts.bytes(again)).isEqualTo(Texts.bytes(silver));
+
+    Path shuffled = folder.resolve("shuffled.conll");
+    project(shuffled, 0.2, "--shuffle", 1).done();
+    assertThat(Texts.bytes(shuffled)).isNotEqualTo(Texts.bytes(silver));
+    Files.delete(shuffled);
+
+    Run wrong = project(folder.resolve("none.conll"), 0.2, "--translator", english);
+    assertThat(wrong.code()).isEqualTo(1);
+    assertThat(wrong.err()).contains("found a model of kind english, expected translator");
+    assertThat(Run.filesOf(folder)).containsExactly("again.conll", "silver.conll");
+  }
+
+  @Test
   void projecting_from_sure_mentions_only_leaves_the_others_unannotated() {
     Path silver = folder.resolve("silver.conll");
     Run run = project(silver, 0.999999).done();
@@ -322,19 +345,21 @@ class TaggerVerbsTest {
             ""));
   }
 
-  private static Run project(Path output, double threshold) {
-    return Run.can(
-        "project",
-        "--parallel",
-        Texts.parallel(shared),
-        "--leave-out",
-        "news",
-        "--english",
-        english,
-        "--output",
-        output,
-        "--threshold",
-        threshold);
+  private static Run project(Path output, double threshold, Object... more) {
+    Object[] usual = {
+      "project",
+      "--parallel",
+      Texts.parallel(shared),
+      "--leave-out",
+      "news",
+      "--english",
+      english,
+      "--output",
+      output,
+      "--threshold",
+      threshold
+    };
+    return Run.can(Stream.concat(Arrays.stream(usual), Arrays.stream(more)).toArray());
   }
 
   @Test

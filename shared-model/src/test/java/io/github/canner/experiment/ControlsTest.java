@@ -71,6 +71,32 @@ class ControlsTest {
   }
 
   @Test
+  void a_hard_alignment_keeps_the_strongest_link_of_each_english_word() {
+    assertThat(Alignments.BEST.of(TRANSLATION, 1).alignment())
+        .isDeepEqualTo(new float[][] {{1, 0, 0, 0, 0}, {0, 1, 0, 0, 0}, {0, 0, 0, 0, 1}});
+  }
+
+  @Test
+  void decided_tags_keep_the_best_of_each_word() {
+    float[][] states = {{0.5f}, {-0.5f}};
+    Encoding decided =
+        Vectors.decided(new Encoding(states, new float[][] {{0.2f, 0.7f, 0.1f}, {0.6f, 0.4f, 0}}));
+    assertThat(decided.posteriors()).isDeepEqualTo(new float[][] {{0, 1, 0}, {1, 0, 0}});
+    assertThat(decided.states()).isDeepEqualTo(states);
+  }
+
+  @Test
+  void english_words_look_at_source_words_by_the_softmax_of_dot_products() {
+    float log3 = (float) Math.log(3);
+    float[][] attention =
+        WordSimilarity.attention(
+            new float[][] {{1, 0}, {0, 2}, {400, 0}}, new float[][] {{log3, 0}, {0, log3}});
+    assertThat(attention[0]).containsExactly(new float[] {0.75f, 0.25f}, within(1e-6f));
+    assertThat(attention[1]).containsExactly(new float[] {0.1f, 0.9f}, within(1e-6f));
+    assertThat(attention[2]).containsExactly(new float[] {1, 0}, within(1e-6f));
+  }
+
+  @Test
   void random_english_is_frozen_for_each_word_and_otherwise_random() {
     Encoding encoding = Vectors.random(List.of("Asha", "met", "Asha", "Moshi"), 40, 5, 1);
 

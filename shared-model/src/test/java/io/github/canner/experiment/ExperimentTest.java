@@ -95,8 +95,8 @@ class ExperimentTest {
   @Test
   void an_unknown_arm_is_named_with_those_that_there_are() {
     assertBad(
-        WHOLE.replace("'converse-plain'", "'similarity'"),
-        "'arms' names similarity, expected one of none, converse, converse-plain, gate, ");
+        WHOLE.replace("'converse-plain'", "'likeness'"),
+        "'arms' names likeness, expected one of none, converse, converse-plain, gate, ");
   }
 
   @Test
@@ -210,9 +210,9 @@ class ExperimentTest {
   @Test
   void the_examples_can_be_read() {
     assertThat(Experiment.read(Path.of("experiments/transfer.json")).cells())
-        .hasSize(4 * 3 * 3 * 3);
+        .hasSize(4 * 2 * 3 * 6 * 3);
     Experiment controls = Experiment.read(Path.of("experiments/controls.json"));
-    assertThat(controls.cells()).hasSize(15 * 3);
+    assertThat(controls.cells()).hasSize(17 * 3);
     assertThat(options(controls, 100, "start").learningRate()).isEqualTo(0.0005f);
     assertThat(controls.output()).isEqualTo(Path.of("experiments/results/controls"));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.canner.CanException;
+import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
 import io.github.canner.train.Checkpoint;
@@ -14,6 +15,7 @@ import io.github.canner.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,34 +72,97 @@ class TranslatorTrainerTest {
         .hasMessageContaining("no training pairs");
   }
 
+  @Test
+  void begins_with_what_another_translator_has_learnt() {
+    Path file = folder.resolve("translator.can");
+    TranslatorOptions eager = options(1).optEpochs(40).optWarmUp(5).optLearningRate(0.02f).build();
+    TranslatorConfig learning = new TranslatorConfig("toy", Tokenisation.JOINED, 1, eager);
+    write(
+        new TranslatorTrainer(learning, new MemoryCheckpoint(), TrainingListener.SILENT)
+            .train(TRAIN, DEVELOPMENT),
+        file);
+    ModelFile start = ModelFile.open(file);
+    List<WordPair> text = ToyLanguage.sentences(30, 5);
+    Scores random = new Scores();
+    new TranslatorTrainer(config(3), new MemoryCheckpoint(), random)
+        .train(text, DEVELOPMENT)
+        .close();
+    Scores started = new Scores();
+    new TranslatorTrainer(config(3), new MemoryCheckpoint(), started)
+        .startingFrom(start)
+        .train(text, DEVELOPMENT)
+        .close();
+    assertThat(started.scores.get(0)).isGreaterThan(random.scores.get(0) + 0.1);
+    assertThat(started.messages)
+        .anyMatch(message -> message.matches("\\d+ of the subwords known to the translator .*"));
+  }
+
+  @Test
+  void refuses_to_begin_with_a_translator_of_other_widths() {
+    trained(1, new MemoryCheckpoint());
+    ModelFile start = ModelFile.open(folder.resolve("translator.can"));
+    TranslatorOptions wider = TranslatorOptions.builder().optEmbedding(9).optEncoder(6).build();
+    TranslatorTrainer trainer =
+        new TranslatorTrainer(
+                new TranslatorConfig("toy", Tokenisation.JOINED, 1, wider),
+                new MemoryCheckpoint(),
+                TrainingListener.SILENT)
+            .startingFrom(start);
+    assertThatThrownBy(() -> trainer.train(TRAIN, DEVELOPMENT))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("translator.can was trained with --embedding-size 8, expected 9");
+  }
+
+  private static final class Scores implements TrainingListener {
+    private final List<Double> scores = new ArrayList<>();
+    private final List<String> messages = new ArrayList<>();
+
+    @Override
+    public void message(String text) {
+      messages.add(text);
+    }
+
+    @Override
+    public void epochEnded(int epoch, double loss, double score, boolean best) {
+      scores.add(score);
+    }
+  }
+
   private byte[] trained(long seed, Checkpoint checkpoint) {
     return trained(seed, checkpoint, TrainingListener.SILENT);
   }
 
   private byte[] trained(long seed, Checkpoint checkpoint, TrainingListener listener) {
     Path file = folder.resolve("translator.can");
-    try (NeuralTranslator translator =
-        new TranslatorTrainer(config(seed), checkpoint, listener).train(TRAIN, DEVELOPMENT)) {
-      ModelFileWriter writer = new ModelFileWriter(ModelKind.TRANSLATOR);
-      translator.addTo(writer);
-      writer.write(file);
+    write(
+        new TranslatorTrainer(config(seed), checkpoint, listener).train(TRAIN, DEVELOPMENT), file);
+    try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
+  private static void write(NeuralTranslator trained, Path file) {
+    try (NeuralTranslator translator = trained) {
+      ModelFileWriter writer = new ModelFileWriter(ModelKind.TRANSLATOR);
+      translator.addTo(writer);
+      writer.write(file);
+    }
+  }
+
   private static TranslatorConfig config(long seed) {
-    TranslatorOptions options =
-        TranslatorOptions.builder()
-            .optSubwords(100)
-            .optEmbedding(8)
-            .optEncoder(6)
-            .optDecoder(7)
-            .optEpochs(4)
-            .optBatch(60)
-            .optSeed(seed)
-            .build();
-    return new TranslatorConfig("toy", Tokenisation.JOINED, 1, options);
+    return new TranslatorConfig("toy", Tokenisation.JOINED, 1, options(seed).build());
+  }
+
+  private static TranslatorOptions.Builder options(long seed) {
+    return TranslatorOptions.builder()
+        .optSubwords(100)
+        .optEmbedding(8)
+        .optEncoder(6)
+        .optDecoder(7)
+        .optEpochs(4)
+        .optBatch(60)
+        .optSeed(seed);
   }
 }
