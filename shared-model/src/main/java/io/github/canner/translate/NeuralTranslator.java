@@ -18,11 +18,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The attention-based translator. Immutable and safe for use by many threads at once; sentences
  * longer than {@value #LONGEST} words are translated in parts, cut at punctuation where there is
- * any.
+ * any. Sentences given together are translated side by side on the threads of the common pool.
  */
 public final class NeuralTranslator implements Translator {
   private static final String CONFIG = "translator";
@@ -33,6 +34,8 @@ public final class NeuralTranslator implements Translator {
   private static final int LONGEST = 60;
   private static final int SUBWORDS_AT_ONCE = 4000;
   private static final int SENTENCES_AT_ONCE = 128;
+  private static final int SUBWORDS_READ_AT_ONCE = 1000;
+  private static final int SENTENCES_READ_AT_ONCE = 32;
 
   private final Weights weights;
   private final Seq2Seq network;
@@ -138,23 +141,27 @@ public final class NeuralTranslator implements Translator {
     }
     List<Segmentation> segmented = parts.stream().map(part -> subwords.source(part.words)).toList();
     Translation[] translated = new Translation[parts.size()];
-    List<int[]> batches =
-        Batches.sorted(
-            parts.size(), i -> segmented.get(i).size(), SUBWORDS_AT_ONCE, SENTENCES_AT_ONCE);
     BeamSearch search = new BeamSearch(decoder, subwords::mayRepeat, config.beam());
-    for (int[] batch : batches) {
-      List<EncodedSentence> encoded =
-          encoded(Arrays.stream(batch).mapToObj(segmented::get).toList());
-      for (int b = 0; b < batch.length; b++) {
-        translated[batch[b]] =
-            translation(
-                parts.get(batch[b]).words, segmented.get(batch[b]), search.best(encoded.get(b)));
-      }
+    for (int[] batch :
+        Batches.sorted(
+            parts.size(),
+            i -> segmented.get(i).size(),
+            SUBWORDS_READ_AT_ONCE,
+            SENTENCES_READ_AT_ONCE)) {
+      List<EncodedSentence> read = read(Arrays.stream(batch).mapToObj(segmented::get).toList());
+      IntStream.range(0, batch.length)
+          .parallel()
+          .forEach(
+              b -> {
+                int i = batch[b];
+                Hypothesis best = search.best(read.get(b));
+                translated[i] = translation(parts.get(i).words, segmented.get(i), best);
+              });
     }
     return joined(sentences, parts, translated);
   }
 
-  private List<EncodedSentence> encoded(List<Segmentation> batch) {
+  private List<EncodedSentence> read(List<Segmentation> batch) {
     try (NDManager manager = weights.manager().newSubManager()) {
       return network.read(
           manager, batch.stream().map(Segmentation::pieceIds).toArray(int[][]::new));

@@ -41,6 +41,7 @@ final class Seq2Seq {
 
   private static final float FIRST_LOG_TRUST = 7;
 
+  /** With so many, translations score as with the whole vocabulary. */
   private static final int COMMONEST = 1000;
 
   private final Weights weights;
@@ -182,6 +183,7 @@ final class Seq2Seq {
     }
   }
 
+  /** The subwords that any translation may hold. */
   private int[] always() {
     return IntStream.concat(IntStream.of(Subwords.END), Arrays.stream(lexicon.commonest(COMMONEST)))
         .toArray();
@@ -230,7 +232,7 @@ final class Seq2Seq {
     return new Attended(attention, attention.matMul(source.states()));
   }
 
-  /** What the loss and a decoding step share; every array starts with (batch, queries). */
+  /** What is said of each target step; every array starts with (batch, queries). */
   private record Predicted(NDArray output, NDArray logits, NDArray gate, NDArray trust) {}
 
   private Predicted predict(
