@@ -163,7 +163,11 @@ final class SubwordLexicon {
     return 0;
   }
 
-  /** The subwords that translate most of the foreign language's, by the sum of their shares. */
+  /**
+   * The English subwords with the largest sums of shares, the largest first.
+   *
+   * @param count how many at most
+   */
   int[] commonest(int count) {
     double[] sums = new double[translations.length];
     for (int foreign = 0; foreign < translations.length; foreign++) {
@@ -172,6 +176,7 @@ final class SubwordLexicon {
       }
     }
     return IntStream.range(0, sums.length)
+        .filter(subword -> sums[subword] > 0)
         .boxed()
         .sorted(Comparator.comparingDouble(subword -> -sums[subword]))
         .limit(count)
