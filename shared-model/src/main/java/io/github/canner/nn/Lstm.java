@@ -78,24 +78,14 @@ public final class Lstm {
   }
 
   /**
-   * One step. The engine's LSTM reorders its weights on every call, which for a few rows costs more
-   * than the step itself.
+   * What inputs add to the gates, with the biases: all of a step that needs no state, for {@link
+   * LstmCell}.
    *
-   * @param x shape (rows, input)
-   * @param state hidden state, shape (rows, hidden)
-   * @param cell cell state, shape (rows, hidden)
-   * @return the next hidden state, which is the output, and the next cell state
+   * @param x shape (…, input)
+   * @return shape (…, 4 × hidden)
    */
-  public NDList step(NDArray x, NDArray state, NDArray cell) {
-    NDArray gates =
-        Layers.linear(x, weights.get(name + ".input"), weights.get(name + ".bias"))
-            .addi(
-                Layers.linear(state, weights.get(name + ".hidden"), weights.get(name + ".bias2")));
-    NDList parts = gates.split(4, 1);
-    NDArray input = Layers.sigmoid(parts.get(0));
-    NDArray forget = Layers.sigmoid(parts.get(1));
-    NDArray output = Layers.sigmoid(parts.get(3));
-    NDArray next = forget.mul(cell).addi(input.mul(parts.get(2).tanh()));
-    return new NDList(output.mul(next.tanh()), next);
+  public NDArray gates(NDArray x) {
+    return Layers.linear(x, weights.get(name + ".input"), weights.get(name + ".bias"))
+        .addi(weights.get(name + ".bias2"));
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Building blocks of the models that DJL lacks: named weights, exact bidirectional LSTM over padded batches, character CNN, CRF. */
+/** Building blocks of the models that DJL lacks: named weights, exact bidirectional LSTM over padded batches, character CNN, CRF, and the layers of a decoder that goes step by step. */
 @NullMarked
 package io.github.canner.nn;
 

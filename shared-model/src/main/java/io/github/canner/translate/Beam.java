@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * The hypotheses of one sentence, the best first. Loops are cut off ({@link Hypothesis#wouldLoop}).
@@ -16,25 +15,28 @@ final class Beam {
   private static final int HEADROOM = 12;
   private static final double TINY = 1e-8;
 
-  private final int[] source;
   private final IntPredicate mayRepeat;
   private final int width;
   private final int limit;
   private final List<Hypothesis> finished = new ArrayList<>();
-  private List<Hypothesis> alive = List.of(Hypothesis.start());
+  private List<Branch> alive;
+
+  /** A hypothesis that may grow, and the decoder's memory of it. */
+  private record Branch(Hypothesis hypothesis, Decoder.State state) {}
 
   /**
    * The beam before the first step.
    *
-   * @param source subwords
+   * @param start the decoder's memory before it
+   * @param length of the source in subwords
    * @param mayRepeat which subwords may stand twice in a row
    * @param width hypotheses to keep; one is greedy search
    */
-  Beam(int[] source, IntPredicate mayRepeat, int width) {
-    this.source = source;
+  Beam(Decoder.State start, int length, IntPredicate mayRepeat, int width) {
     this.mayRepeat = mayRepeat;
     this.width = width;
-    this.limit = (int) (source.length * GROWTH) + HEADROOM;
+    this.limit = (int) (length * GROWTH) + HEADROOM;
+    this.alive = List.of(new Branch(Hypothesis.start(), start));
   }
 
   /** Whether another step may change {@link #best}. */
@@ -47,35 +49,20 @@ final class Beam {
     return finished.stream().max(Comparator.comparingDouble(Hypothesis::score)).orElseThrow();
   }
 
-  /** The last subword of each hypothesis, as many as the beam is wide; spare ones mean nothing. */
-  IntStream last() {
-    return IntStream.range(0, width)
-        .map(k -> k < alive.size() ? alive.get(k).piece() : Subwords.END);
-  }
-
-  private record Extension(Hypothesis hypothesis, int origin) {}
-
-  /**
-   * Extends the hypotheses by one subword.
-   *
-   * @param first the row of the step that belongs to the first hypothesis
-   * @return for each hypothesis, as many as the beam is wide, the row that it continues; spare ones
-   *     continue the first
-   */
-  int[] advance(NextSubwords next, int first) {
-    List<Extension> candidates = new ArrayList<>();
-    for (int k = 0; k < alive.size(); k++) {
-      candidates.addAll(extensions(alive.get(k), next, first + k));
+  /** Extends the hypotheses by one subword. */
+  void advance(Decoder.Steps steps) {
+    List<Branch> candidates = new ArrayList<>();
+    for (Branch branch : alive) {
+      candidates.addAll(extensions(branch, steps));
     }
-    candidates.sort(
-        Comparator.comparingDouble(extension -> -extension.hypothesis.logProbability()));
-    List<Extension> kept = new ArrayList<>();
-    for (Extension extension : candidates.subList(0, Math.min(candidates.size(), 2 * width))) {
+    candidates.sort(Comparator.comparingDouble(branch -> -branch.hypothesis.logProbability()));
+    List<Branch> kept = new ArrayList<>();
+    for (Branch branch : candidates.subList(0, Math.min(candidates.size(), 2 * width))) {
       if (kept.size() < width) {
-        if (extension.hypothesis.finished()) {
-          finished.add(extension.hypothesis);
+        if (branch.hypothesis.finished()) {
+          finished.add(branch.hypothesis);
         } else {
-          kept.add(extension);
+          kept.add(branch);
         }
       }
     }
@@ -86,23 +73,22 @@ final class Beam {
       kept.clear();
     }
     if (kept.isEmpty() && finished.isEmpty()) {
-      finished.addAll(alive);
+      alive.forEach(branch -> finished.add(branch.hypothesis));
     }
-    alive = kept.stream().map(Extension::hypothesis).toList();
-    return IntStream.range(0, width)
-        .map(k -> k < kept.size() ? kept.get(k).origin : first)
-        .toArray();
+    alive = kept;
   }
 
   /** The most probable extensions that are allowed, at most as many as can be kept. */
-  private List<Extension> extensions(Hypothesis hypothesis, NextSubwords next, int row) {
-    float[] probabilities = next.probabilities(row, source);
-    float[] looked = next.attention(row, source);
-    List<Extension> extensions = new ArrayList<>();
-    for (int piece : largest(probabilities, 2 * width + SPARE)) {
+  private List<Branch> extensions(Branch branch, Decoder.Steps steps) {
+    Hypothesis hypothesis = branch.hypothesis;
+    NextSubwords next = steps.next(branch.state, hypothesis.piece());
+    List<Branch> extensions = new ArrayList<>();
+    for (int place : largest(next.probabilities(), 2 * width + SPARE)) {
+      int piece = next.subwords()[place];
       if (extensions.size() < 2 * width && allowed(hypothesis, piece)) {
-        double logProbability = Math.log(probabilities[piece] + TINY);
-        extensions.add(new Extension(hypothesis.extended(piece, looked, logProbability), row));
+        double logProbability = Math.log(next.probabilities()[place] + TINY);
+        extensions.add(
+            new Branch(hypothesis.extended(piece, next.attention(), logProbability), next.state()));
       }
     }
     if (hypothesis.length() >= limit) {

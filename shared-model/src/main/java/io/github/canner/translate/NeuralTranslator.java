@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.translate;
 
+import ai.djl.ndarray.NDManager;
 import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
@@ -17,11 +18,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The attention-based translator. Immutable and safe for use by many threads at once; sentences
  * longer than {@value #LONGEST} words are translated in parts, cut at punctuation where there is
- * any.
+ * any. Sentences given together are translated side by side on the threads of the common pool.
  */
 public final class NeuralTranslator implements Translator {
   private static final String CONFIG = "translator";
@@ -32,9 +34,12 @@ public final class NeuralTranslator implements Translator {
   private static final int LONGEST = 60;
   private static final int SUBWORDS_AT_ONCE = 4000;
   private static final int SENTENCES_AT_ONCE = 128;
+  private static final int SUBWORDS_READ_AT_ONCE = 1000;
+  private static final int SENTENCES_READ_AT_ONCE = 32;
 
   private final Weights weights;
   private final Seq2Seq network;
+  private final Decoder decoder;
   private final Subwords subwords;
   private final EnglishLexicon english;
   private final TranslatorConfig config;
@@ -46,7 +51,18 @@ public final class NeuralTranslator implements Translator {
       Subwords subwords,
       EnglishLexicon english,
       TranslatorConfig config) {
+    this(network, network.decoder(), weights, subwords, english, config);
+  }
+
+  private NeuralTranslator(
+      Seq2Seq network,
+      Decoder decoder,
+      Weights weights,
+      Subwords subwords,
+      EnglishLexicon english,
+      TranslatorConfig config) {
     this.network = network;
+    this.decoder = decoder;
     this.weights = weights;
     this.subwords = subwords;
     this.english = english;
@@ -106,7 +122,8 @@ public final class NeuralTranslator implements Translator {
    * @param beam hypotheses kept for each sentence
    */
   public NeuralTranslator withBeam(int beam) {
-    return new NeuralTranslator(network, weights, subwords, english, config.withBeam(beam));
+    return new NeuralTranslator(
+        network, decoder, weights, subwords, english, config.withBeam(beam));
   }
 
   /** What this translator says of itself. */
@@ -124,21 +141,31 @@ public final class NeuralTranslator implements Translator {
     }
     List<Segmentation> segmented = parts.stream().map(part -> subwords.source(part.words)).toList();
     Translation[] translated = new Translation[parts.size()];
-    int budget = Math.max(1, SUBWORDS_AT_ONCE / config.beam());
-    List<int[]> batches =
-        Batches.sorted(parts.size(), i -> segmented.get(i).size(), budget, SENTENCES_AT_ONCE);
-    for (int[] batch : batches) {
-      int[][] sources =
-          Arrays.stream(batch).mapToObj(i -> segmented.get(i).pieceIds()).toArray(int[][]::new);
-      List<Hypothesis> best =
-          new BeamSearch(network, subwords::mayRepeat, config.beam())
-              .search(weights.manager(), sources);
-      for (int b = 0; b < batch.length; b++) {
-        translated[batch[b]] =
-            translation(parts.get(batch[b]).words, segmented.get(batch[b]), best.get(b));
-      }
+    BeamSearch search = new BeamSearch(decoder, subwords::mayRepeat, config.beam());
+    for (int[] batch :
+        Batches.sorted(
+            parts.size(),
+            i -> segmented.get(i).size(),
+            SUBWORDS_READ_AT_ONCE,
+            SENTENCES_READ_AT_ONCE)) {
+      List<EncodedSentence> read = read(Arrays.stream(batch).mapToObj(segmented::get).toList());
+      IntStream.range(0, batch.length)
+          .parallel()
+          .forEach(
+              b -> {
+                int i = batch[b];
+                Hypothesis best = search.best(read.get(b));
+                translated[i] = translation(parts.get(i).words, segmented.get(i), best);
+              });
     }
     return joined(sentences, parts, translated);
+  }
+
+  private List<EncodedSentence> read(List<Segmentation> batch) {
+    try (NDManager manager = weights.manager().newSubManager()) {
+      return network.read(
+          manager, batch.stream().map(Segmentation::pieceIds).toArray(int[][]::new));
+    }
   }
 
   /**

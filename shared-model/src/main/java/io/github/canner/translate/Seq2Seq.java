@@ -11,12 +11,17 @@ import io.github.canner.CanException;
 import io.github.canner.nn.BiLstm;
 import io.github.canner.nn.Layers;
 import io.github.canner.nn.Lstm;
+import io.github.canner.nn.LstmCell;
+import io.github.canner.nn.Matrix;
 import io.github.canner.nn.WeightPlan;
 import io.github.canner.nn.Weights;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The network of the translator: a bidirectional LSTM reads the source; a lower LSTM reads the
@@ -35,6 +40,9 @@ final class Seq2Seq {
   private static final float TINY = 1e-8f;
 
   private static final float FIRST_LOG_TRUST = 7;
+
+  /** With so many, translations score as with the whole vocabulary. */
+  private static final int COMMONEST = 1000;
 
   private final Weights weights;
   private final SubwordLexicon lexicon;
@@ -106,50 +114,13 @@ final class Seq2Seq {
    * @param states the encoder's outputs, width 2 × encoder
    * @param keys what attention compares with, width of the decoder
    */
-  record Source(NDArray mask, NDArray states, NDArray keys) {
-    /** The sentences at these places of the batch. */
-    Source rows(NDArray rows) {
-      return new Source(picked(mask, rows), picked(states, rows), picked(keys, rows));
-    }
+  private record Source(NDArray mask, NDArray states, NDArray keys) {}
 
-    void attach(NDManager manager) {
-      List.of(mask, states, keys).forEach(array -> array.attach(manager));
-    }
-  }
+  /** The memory of both decoder layers, each of shape (batch, decoder). */
+  private record State(
+      NDArray lowerHidden, NDArray lowerCell, NDArray upperHidden, NDArray upperCell) {}
 
-  /** The memory of both decoder layers, each of shape (rows, decoder). */
-  record State(NDArray lowerHidden, NDArray lowerCell, NDArray upperHidden, NDArray upperCell) {
-    /** The memory at these rows, which may repeat. */
-    State rows(NDArray rows) {
-      return new State(
-          picked(lowerHidden, rows),
-          picked(lowerCell, rows),
-          picked(upperHidden, rows),
-          picked(upperCell, rows));
-    }
-
-    void attach(NDManager manager) {
-      List.of(lowerHidden, lowerCell, upperHidden, upperCell)
-          .forEach(array -> array.attach(manager));
-    }
-  }
-
-  private static NDArray picked(NDArray array, NDArray rows) {
-    Shape shape = array.getShape();
-    long[] picked = shape.getShape().clone();
-    picked[0] = rows.size();
-    return Layers.embed(rows, array.reshape(shape.get(0), -1)).reshape(picked);
-  }
-
-  /**
-   * One decoding step.
-   *
-   * @param next what may follow each row
-   * @param state the memory after it
-   */
-  record Step(NextSubwords next, State state) {}
-
-  Source encode(NDManager manager, int[][] sentences, float dropout, boolean training) {
+  private Source encode(NDManager manager, int[][] sentences, float dropout, boolean training) {
     int steps = Layers.longest(sentences);
     int[] lengths = lengths(sentences);
     NDArray ids = Layers.padded(manager, sentences, steps, Subwords.PADDING);
@@ -159,6 +130,79 @@ final class Seq2Seq {
     NDArray keys =
         Layers.linear(states, weights.get("attention.key"), weights.get("attention.bias"));
     return new Source(Layers.mask(manager, lengths, steps), states, keys);
+  }
+
+  /** Reads source sentences, none empty, for a {@link Decoder}. */
+  List<EncodedSentence> read(NDManager manager, int[][] sentences) {
+    Source source = encode(manager, sentences, 0, false);
+    float[][] keys = stepRows(source.keys());
+    float[][] gates = stepRows(upper.gates(source.states()));
+    NDArray ofContext = head(manager, "weight").get(":, " + 2 * stateWidth() + ":");
+    float[][] head = stepRows(Layers.linear(source.states(), ofContext, head(manager, "bias")));
+    State start = start(source);
+    float[][] lowerHidden = Matrix.rows(start.lowerHidden());
+    float[][] lowerCell = Matrix.rows(start.lowerCell());
+    float[][] upperHidden = Matrix.rows(start.upperHidden());
+    float[][] upperCell = Matrix.rows(start.upperCell());
+    int steps = Layers.longest(sentences);
+    List<EncodedSentence> encoded = new ArrayList<>();
+    for (int b = 0; b < sentences.length; b++) {
+      int from = b * steps;
+      int to = from + sentences[b].length;
+      encoded.add(
+          new EncodedSentence(
+              sentences[b],
+              Matrix.ofRows(Arrays.copyOfRange(keys, from, to)),
+              Matrix.ofColumns(Arrays.copyOfRange(gates, from, to)),
+              Matrix.ofColumns(Arrays.copyOfRange(head, from, to)),
+              new Decoder.State(
+                  new LstmCell.State(lowerHidden[b], lowerCell[b]),
+                  new LstmCell.State(upperHidden[b], upperCell[b]))));
+    }
+    return encoded;
+  }
+
+  private static float[][] stepRows(NDArray array) {
+    return Matrix.rows(array.reshape(-1, array.getShape().get(2)));
+  }
+
+  /** A decoder with a copy of these weights as they are now. */
+  Decoder decoder() {
+    try (NDManager manager = weights.manager().newSubManager()) {
+      NDArray table = weights.get("embedding");
+      int size = Math.toIntExact(table.getShape().get(0));
+      NDArray every = manager.create(LongStream.range(0, size).toArray());
+      return new Decoder(
+          always(),
+          lexicon,
+          new Decoder.Vocabulary(Matrix.rows(table), weights.get("vocabulary.bias").toFloatArray()),
+          Matrix.rows(lower.gates(Layers.embed(every, table))),
+          new LstmCell(weights, "lower"),
+          new LstmCell(weights, "upper"),
+          Matrix.of(head(manager, "weight")).columns(0, 2 * stateWidth()));
+    }
+  }
+
+  /** The subwords that any translation may hold. */
+  private int[] always() {
+    return IntStream.concat(IntStream.of(Subwords.END), Arrays.stream(lexicon.commonest(COMMONEST)))
+        .toArray();
+  }
+
+  /**
+   * The layers that see both outputs and the context, as one: the output before its tanh, then the
+   * gate before its sigmoid, then log κ.
+   *
+   * @param part weight or bias
+   */
+  private NDArray head(NDManager manager, String part) {
+    NDList layers = new NDList();
+    for (String name : List.of("output.", "gate.", "trust.")) {
+      layers.add(weights.get(name + part));
+    }
+    NDArray head = NDArrays.concat(layers, 0);
+    head.attach(manager);
+    return head;
   }
 
   /** Sets from[offset + s·sourceStride + t·targetStride] to the share of target t for source s. */
@@ -171,7 +215,7 @@ final class Seq2Seq {
     }
   }
 
-  State start(Source source) {
+  private State start(Source source) {
     NDArray mask = source.mask().expandDims(2);
     NDArray mean = source.states().mul(mask).sum(new int[] {1}).div(mask.sum(new int[] {1}));
     NDList low = linear("lower.state", mean).tanh().split(2, 1);
@@ -188,7 +232,7 @@ final class Seq2Seq {
     return new Attended(attention, attention.matMul(source.states()));
   }
 
-  /** What the loss and a decoding step share; every array starts with (batch, queries). */
+  /** What is said of each target step; every array starts with (batch, queries). */
   private record Predicted(NDArray output, NDArray logits, NDArray gate, NDArray trust) {}
 
   private Predicted predict(
@@ -341,35 +385,6 @@ final class Seq2Seq {
     NDArray goldBias = Layers.embed(gold, bias.expandDims(1)).squeeze(2);
     NDArray goldLogit = output.mul(Layers.embed(gold, table)).sum(new int[] {2}).add(goldBias);
     return meanLogit.sub(goldLogit.sub(logGold));
-  }
-
-  /**
-   * One step of decoding.
-   *
-   * @param source of a batch of sentences
-   * @param state one row for each hypothesis of each sentence, those of a sentence together
-   * @param last the subwords chosen last, shape (batch, hypotheses)
-   */
-  Step step(Source source, State state, NDArray last) {
-    long batch = last.getShape().get(0);
-    long hypotheses = last.getShape().get(1);
-    NDArray embedded = Layers.embed(last.flatten(), weights.get("embedding"));
-    NDList low = lower.step(embedded, state.lowerHidden(), state.lowerCell());
-    NDArray query = low.get(0).reshape(batch, hypotheses, -1);
-    Attended attended = attend(source, query);
-    NDArray context = attended.context();
-    NDList high =
-        upper.step(context.reshape(batch * hypotheses, -1), state.upperHidden(), state.upperCell());
-    Predicted predicted =
-        predict(query, high.get(0).reshape(batch, hypotheses, -1), context, 0, false);
-    NextSubwords next =
-        new NextSubwords(
-            lexicon,
-            predicted.logits().softmax(2).toFloatArray(),
-            predicted.gate().toFloatArray(),
-            predicted.trust().toFloatArray(),
-            attended.attention().toFloatArray());
-    return new Step(next, new State(low.get(0), low.get(1), high.get(0), high.get(1)));
   }
 
   private static NDArray run(Lstm layer, NDArray x, NDArray hidden, NDArray cell) {

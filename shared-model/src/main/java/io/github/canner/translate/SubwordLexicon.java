@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What the subwords of the foreign language tend to become in English, counted over words that the
@@ -160,6 +161,27 @@ final class SubwordLexicon {
       }
     }
     return 0;
+  }
+
+  /**
+   * The English subwords with the largest sums of shares, the largest first.
+   *
+   * @param count how many at most
+   */
+  int[] commonest(int count) {
+    double[] sums = new double[translations.length];
+    for (int foreign = 0; foreign < translations.length; foreign++) {
+      for (int k = 0; k < translations[foreign].length; k++) {
+        sums[translations[foreign][k]] += thousandths[foreign][k];
+      }
+    }
+    return IntStream.range(0, sums.length)
+        .filter(subword -> sums[subword] > 0)
+        .boxed()
+        .sorted(Comparator.comparingDouble(subword -> -sums[subword]))
+        .limit(count)
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /** The translations of all subwords of a sentence, each once. */

@@ -50,19 +50,22 @@ class NetworksTest {
   void an_lstm_read_step_by_step_gives_what_it_gives_at_once() {
     try (Weights weights = new Weights()) {
       Lstm lstm = Lstm.create(weights, "lstm", INPUT, HIDDEN, new SplittableRandom(5));
+      weights.get("lstm.bias2").set(random(4 * HIDDEN, 6));
+      LstmCell stepwise = new LstmCell(weights, "lstm");
       NDManager manager = weights.manager();
-      NDArray x = manager.create(random(2 * 5 * INPUT, 9), new Shape(2, 5, INPUT));
-      NDArray hidden = manager.create(random(2 * HIDDEN, 3), new Shape(2, HIDDEN));
-      NDArray cell = manager.create(random(2 * HIDDEN, 4), new Shape(2, HIDDEN));
-      NDList atOnce = lstm.run(x, hidden.expandDims(0), cell.expandDims(0));
+      NDArray x = manager.create(random(5 * INPUT, 9), new Shape(1, 5, INPUT));
+      LstmCell.State state = new LstmCell.State(random(HIDDEN, 3), random(HIDDEN, 4));
+      NDList atOnce =
+          lstm.run(
+              x,
+              manager.create(state.hidden(), new Shape(1, 1, HIDDEN)),
+              manager.create(state.cell(), new Shape(1, 1, HIDDEN)));
       for (int t = 0; t < 5; t++) {
-        NDList step = lstm.step(x.get(":," + t), hidden, cell);
-        hidden = step.get(0);
-        cell = step.get(1);
-        assertThat(hidden.toFloatArray())
+        state = stepwise.next(lstm.gates(x.get(":," + t)).toFloatArray(), state);
+        assertThat(state.hidden())
             .containsExactly(atOnce.get(0).get(":," + t).toFloatArray(), within(1e-5f));
       }
-      assertThat(cell.toFloatArray()).containsExactly(atOnce.get(2).toFloatArray(), within(1e-5f));
+      assertThat(state.cell()).containsExactly(atOnce.get(2).toFloatArray(), within(1e-5f));
     }
   }
 

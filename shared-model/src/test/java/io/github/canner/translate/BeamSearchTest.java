@@ -4,6 +4,7 @@ package io.github.canner.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDManager;
 import io.github.canner.nn.Weights;
 import java.util.Arrays;
 import java.util.List;
@@ -69,8 +70,11 @@ class BeamSearchTest {
     if (found.finished()) {
       target[target.length - 1] = Subwords.END;
     }
+    int[] listed = next(sentence).subwords();
     double[] expected =
-        new ReferenceSeq2Seq(weights, network.lexicon()).run(sentence, target).negativeLogGold();
+        new ReferenceSeq2Seq(weights, network.lexicon())
+            .run(sentence, target, listed)
+            .negativeLogGold();
     assertThat(found.logProbability()).isCloseTo(-Arrays.stream(expected).sum(), within(1e-4));
   }
 
@@ -85,8 +89,20 @@ class BeamSearchTest {
     }
   }
 
+  private NextSubwords next(int[] sentence) {
+    EncodedSentence read = read(sentence).get(0);
+    return network.decoder().of(read).next(read.start(), Subwords.START);
+  }
+
   private List<Hypothesis> search(int width, int[]... sentences) {
-    return new BeamSearch(network, piece -> false, width).search(weights.manager(), sentences);
+    BeamSearch search = new BeamSearch(network.decoder(), piece -> false, width);
+    return read(sentences).stream().map(search::best).toList();
+  }
+
+  private List<EncodedSentence> read(int[]... sentences) {
+    try (NDManager manager = weights.manager().newSubManager()) {
+      return network.read(manager, sentences);
+    }
   }
 
   private static void sumsToOne(float[] attention) {

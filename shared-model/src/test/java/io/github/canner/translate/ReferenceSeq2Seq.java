@@ -3,6 +3,7 @@ package io.github.canner.translate;
 
 import io.github.canner.nn.Weights;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The translator's network once more, for one sentence at a time, in plain loops and without
@@ -24,6 +25,14 @@ final class ReferenceSeq2Seq {
   record Steps(double[] negativeLogGold, double[] meanLogVocabulary, double[][] attention) {}
 
   Steps run(int[] source, int[] target) {
+    return run(
+        source,
+        target,
+        IntStream.range(0, weights.get("vocabulary.bias").toFloatArray().length).toArray());
+  }
+
+  /** As above, where nothing but {@code generated} can be generated. */
+  Steps run(int[] source, int[] target, int[] generated) {
     double[][] embedded = Arrays.stream(source).mapToObj(this::embedding).toArray(double[][]::new);
     double[][] states =
         concat(
@@ -63,7 +72,7 @@ final class ReferenceSeq2Seq {
       double[] known = join(join(queries[t], high[t]), contexts[t]);
       double[] output = tanh(linear("output", known));
       double[] logits = times("embedding", "vocabulary.bias", output);
-      double[] probabilities = softmax(logits);
+      double[] probabilities = softmax(only(generated, logits));
       double gate = sigmoid(linear("gate", known)[0]);
       double copied = 0;
       for (int s = 0; s < source.length; s++) {
@@ -78,11 +87,20 @@ final class ReferenceSeq2Seq {
         }
         leaning[w] = probabilities[w] * (1 + trust * share);
       }
-      double generated = leaning[target[t]] / Arrays.stream(leaning).sum();
-      gold[t] = -Math.log(gate * generated + (1 - gate) * copied + 1e-8);
+      double leant = leaning[target[t]] / Arrays.stream(leaning).sum();
+      gold[t] = -Math.log(gate * leant + (1 - gate) * copied + 1e-8);
       meanLog[t] = Arrays.stream(probabilities).map(Math::log).average().orElseThrow();
     }
     return new Steps(gold, meanLog, attention);
+  }
+
+  private static double[] only(int[] places, double[] values) {
+    double[] only = new double[values.length];
+    Arrays.fill(only, Double.NEGATIVE_INFINITY);
+    for (int place : places) {
+      only[place] = values[place];
+    }
+    return only;
   }
 
   private double[][] lstm(String name, double[][] inputs, double[] state) {

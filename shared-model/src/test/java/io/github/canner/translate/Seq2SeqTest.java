@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.github.canner.nn.Weights;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,30 +97,44 @@ class Seq2SeqTest {
   }
 
   @Test
-  void decoding_step_by_step_gives_the_probabilities_of_teacher_forcing() {
+  void decoding_step_by_step_gives_the_probabilities_of_plain_loops_over_the_shortlist() {
+    Decoder decoder = network.decoder();
+    List<EncodedSentence> sentences;
+    try (NDManager manager = weights.manager().newSubManager()) {
+      sentences = network.read(manager, SOURCES);
+    }
     for (int b = 0; b < SOURCES.length; b++) {
-      ReferenceSeq2Seq.Steps expected =
-          new ReferenceSeq2Seq(weights, lexicon).run(SOURCES[b], TARGETS[b]);
-      try (NDManager manager = weights.manager().newSubManager()) {
-        Seq2Seq.Source source = network.encode(manager, new int[][] {SOURCES[b]}, 0, false);
-        Seq2Seq.State state = network.start(source);
-        long last = Subwords.START;
-        for (int t = 0; t < TARGETS[b].length; t++) {
-          Seq2Seq.Step step =
-              network.step(source, state, manager.create(new long[] {last}, new Shape(1, 1)));
-          float[] probabilities = step.next().probabilities(0, SOURCES[b]);
-          assertThat(Math.log(probabilities[TARGETS[b][t]]))
+      Decoder.Steps steps = decoder.of(sentences.get(b));
+      Decoder.State state = sentences.get(b).start();
+      int last = Subwords.START;
+      for (int t = 0; t < TARGETS[b].length; t++) {
+        NextSubwords next = steps.next(state, last);
+        ReferenceSeq2Seq.Steps expected =
+            new ReferenceSeq2Seq(weights, lexicon).run(SOURCES[b], TARGETS[b], next.subwords());
+        assertThat(next.attention())
+            .containsExactly(floats(expected.attention()[t]), within(1e-5f));
+        int place = Arrays.binarySearch(next.subwords(), TARGETS[b][t]);
+        if (place >= 0) {
+          assertThat(Math.log(next.probabilities()[place]))
               .isCloseTo(-expected.negativeLogGold()[t], within(1e-4));
-          double sum = 0;
-          for (float value : probabilities) {
-            sum += value;
-          }
-          assertThat(sum).isCloseTo(1, within(1e-4));
-          state = step.state();
-          last = TARGETS[b][t];
         }
+        double sum = 0;
+        for (float value : next.probabilities()) {
+          sum += value;
+        }
+        assertThat(sum).isCloseTo(1, within(1e-4));
+        state = next.state();
+        last = TARGETS[b][t];
       }
     }
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
   }
 
   @Test

@@ -42,6 +42,16 @@ class SubwordLexiconTest {
   }
 
   @Test
+  void the_commonest_translate_most_subwords_and_no_others_fill_up() {
+    SubwordLexicon lexicon =
+        SubwordLexicon.fromLines(
+            List.of("", "", "", "5:300 6:500", "5:400", "", ""), VOCABULARY, "lexicon");
+
+    assertThat(lexicon.commonest(1)).containsExactly(WATER);
+    assertThat(lexicon.commonest(5)).containsExactly(WATER, COLD);
+  }
+
+  @Test
   void what_was_linked_only_once_is_no_translation() {
     SubwordLexicon lexicon = SubwordLexicon.of(List.of(COLD_WATER, WATER_COLD, WRONG), VOCABULARY);
 
