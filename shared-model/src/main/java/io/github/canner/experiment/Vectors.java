@@ -5,6 +5,7 @@ import io.github.canner.english.EnglishEncoder;
 import io.github.canner.english.EnglishEncoder.Encoding;
 import io.github.canner.translate.Translation;
 import io.github.canner.translate.WordPair;
+import io.github.canner.translate.WordShuffle;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -85,8 +86,6 @@ enum Vectors {
     }
   };
 
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
   /** The width of the states. */
   abstract int stateWidth(Models models);
 
@@ -113,7 +112,7 @@ enum Vectors {
     float[][] states = new float[words.size()][stateWidth];
     float[][] posteriors = new float[words.size()][posteriorWidth];
     for (int t = 0; t < states.length; t++) {
-      SplittableRandom random = new SplittableRandom(seed * SPREAD + words.get(t).hashCode());
+      SplittableRandom random = WordShuffle.random(words.get(t), seed);
       for (int i = 0; i < stateWidth; i++) {
         states[t][i] = (float) (2 * random.nextDouble() - 1);
       }

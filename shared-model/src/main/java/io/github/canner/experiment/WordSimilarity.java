@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.experiment;
 
+import io.github.canner.nn.Activations;
+import io.github.canner.nn.Matrix;
 import io.github.canner.pretrained.WordVectors;
 import io.github.canner.translate.Translation;
 import java.util.ArrayList;
@@ -37,31 +39,15 @@ final class WordSimilarity {
 
   /** Row t, column i: the share that English word t gives to source word i. */
   static float[][] attention(float[][] english, float[][] source) {
-    float[][] attention = new float[english.length][source.length];
+    if (english.length == 0) {
+      return english;
+    }
+    Matrix words = Matrix.ofRows(source);
+    float[][] attention = new float[english.length][];
     for (int t = 0; t < english.length; t++) {
-      double[] products = new double[source.length];
-      double largest = Double.NEGATIVE_INFINITY;
-      for (int i = 0; i < source.length; i++) {
-        products[i] = product(english[t], source[i]);
-        largest = Math.max(largest, products[i]);
-      }
-      double sum = 0;
-      for (int i = 0; i < source.length; i++) {
-        products[i] = Math.exp(products[i] - largest);
-        sum += products[i];
-      }
-      for (int i = 0; i < source.length; i++) {
-        attention[t][i] = (float) (products[i] / sum);
-      }
+      attention[t] = words.times(english[t]);
+      Activations.softmax(attention[t]);
     }
     return attention;
-  }
-
-  private static double product(float[] one, float[] other) {
-    double sum = 0;
-    for (int k = 0; k < one.length; k++) {
-      sum += one[k] * other[k];
-    }
-    return sum;
   }
 }

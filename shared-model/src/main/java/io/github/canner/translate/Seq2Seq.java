@@ -41,7 +41,7 @@ final class Seq2Seq {
 
   private static final float FIRST_LOG_TRUST = 7;
 
-  /** With so many, translations score as with the whole vocabulary. */
+  /** With so many, Swahili loses 0.03 chrF to translations from the whole vocabulary. */
   private static final int COMMONEST = 1000;
 
   private final Weights weights;

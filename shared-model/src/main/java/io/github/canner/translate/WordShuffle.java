@@ -14,9 +14,13 @@ public final class WordShuffle {
 
   private WordShuffle() {}
 
-  /** Random numbers that depend on the seed and the sentence alone. */
-  public static SplittableRandom random(List<String> sentence, long seed) {
-    return new SplittableRandom(seed * SPREAD + sentence.hashCode());
+  /**
+   * Random numbers that depend on the seed and the text alone.
+   *
+   * @param text a word, or a sentence as a list of words
+   */
+  public static SplittableRandom random(Object text, long seed) {
+    return new SplittableRandom(seed * SPREAD + text.hashCode());
   }
 
   /**
