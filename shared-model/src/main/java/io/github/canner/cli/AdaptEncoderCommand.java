@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.cli;
 
-import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.corpus.CorpusSpec;
@@ -10,8 +9,6 @@ import io.github.canner.pretrained.AdaptationOptions;
 import io.github.canner.pretrained.EncoderAdapter;
 import io.github.canner.text.WordTokenizer;
 import io.github.canner.translate.Tokenisation;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -110,18 +107,7 @@ final class AdaptEncoderCommand extends Verb {
               + " %% of the text are drawn and held out.")
   private @Nullable Path dev;
 
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description =
-          "What to call the adapted encoder, which is kept among those that were fetched.")
-  private @Nullable String name;
-
-  @Option(
-      names = "--output",
-      paramLabel = "FILE.can",
-      description = "The file to write, in place of --name.")
-  private @Nullable Path output;
+  @Mixin private EncoderTarget result = new EncoderTarget();
 
   @Option(
       names = "--tune-layers",
@@ -193,11 +179,7 @@ final class AdaptEncoderCommand extends Verb {
   @Override
   void run(Console console) {
     checkOptions();
-    Path target = output == null ? EncoderName.store().path(String.valueOf(name)) : output;
-    if (output == null) {
-      createFolder(EncoderName.folder());
-    }
-    Streams.requireWritable(target);
+    Path target = result.path();
     ModelFile start = encoder.open();
     Set<List<String>> sentences = new LinkedHashSet<>();
     read(console, sentences);
@@ -214,7 +196,7 @@ final class AdaptEncoderCommand extends Verb {
     try (TrainingReport report = new TrainingReport(console, "word pieces", MEASURE)) {
       EncoderAdapter.Adapted adapted =
           new EncoderAdapter(options(), checkpoint, report)
-              .adapt(start, calledSo(target), parts.train(), parts.held());
+              .adapt(start, result.called(), parts.train(), parts.held());
       ModelFileWriter writer = adapted.writer();
       writer.provenance("adapted from", start.contentHash());
       Provenance.add(
@@ -237,27 +219,9 @@ final class AdaptEncoderCommand extends Verb {
     }
   }
 
-  private static void createFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new CanException("cannot make the folder " + folder + ": " + e, e);
-    }
-  }
-
-  private String calledSo(Path target) {
-    return name == null ? String.valueOf(target.getFileName()).replaceFirst("\\.can$", "") : name;
-  }
-
   private void checkOptions() {
     require(!encoder.isChars(), "--encoder is chars, expected one that was pretrained");
-    require((name == null) != (output == null), "expected either --name or --output");
-    require(
-        name == null || EncoderName.isFree(name),
-        "--name is "
-            + name
-            + ", expected letters, digits, - and _, and none of chars, "
-            + String.join(", ", EncoderName.fetched()));
+    result.check(this);
     require(
         !texts.isEmpty() || !parallel.isEmpty() || !tagged.isEmpty(),
         "expected text to learn from: --text, --parallel or --tagged");

@@ -7,16 +7,20 @@ import picocli.CommandLine.Command;
 @Command(
     name = "encoder",
     description = {
-      "Fetches encoders that others pretrained on plain text (mbert, bert-cased), and adapts them"
-          + " to a language.",
+      "Fetches encoders that others pretrained on plain text (mbert, bert-cased), adapts them to a"
+          + " language, and takes them out of models that trained them further.",
       ""
     },
     synopsisSubcommandLabel = "VERB",
     commandListHeading = "%nVerbs:%n",
-    subcommands = {FetchEncoderCommand.class, AdaptEncoderCommand.class})
+    subcommands = {
+      FetchEncoderCommand.class,
+      AdaptEncoderCommand.class,
+      ExtractEncoderCommand.class
+    })
 final class EncoderCommand extends Verb {
   @Override
   void run(Console console) {
-    throw wrongUse("expected fetch or adapt");
+    throw wrongUse("expected fetch, adapt or extract");
   }
 }

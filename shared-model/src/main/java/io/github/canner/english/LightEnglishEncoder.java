@@ -193,8 +193,8 @@ public final class LightEnglishEncoder implements EnglishEncoder {
     return labeller.emissions(states(manager, sentences, dropout, noise));
   }
 
-  /** What the encoder reads of a pretrained one, or null. */
-  @Nullable PretrainedFeatures pretrained() {
+  /** What the encoder reads of a pretrained one, or null; it stays this object's. */
+  public @Nullable PretrainedFeatures pretrained() {
     return pretrained;
   }
 

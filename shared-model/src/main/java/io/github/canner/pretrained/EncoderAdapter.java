@@ -2,7 +2,6 @@
 package io.github.canner.pretrained;
 
 import io.github.canner.CanException;
-import io.github.canner.bundle.Checksums;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
@@ -19,15 +18,12 @@ import io.github.canner.train.StoredWeights;
 import io.github.canner.train.TrainingListener;
 import io.github.canner.train.TrainingLoop;
 import io.github.canner.train.TrainingPlan;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Trains a pretrained encoder further on plain text of a language, by guessing masked words as it
@@ -147,22 +143,12 @@ public final class EncoderAdapter {
       Map<String, Tensor> weights) {
     ModelFileWriter writer = new ModelFileWriter(ModelKind.ENCODER);
     EncoderFile.write(
-        writer, new EncoderFile.Spec(name, id(pieces, weights), shape), pieces, weights);
+        writer,
+        new EncoderFile.Spec(name, EncoderFile.id(pieces, weights), shape),
+        pieces,
+        weights);
     encoder.notices().forEach(writer::notice);
     return writer;
-  }
-
-  /** Names the contents. */
-  private static String id(List<String> pieces, Map<String, Tensor> weights) {
-    MessageDigest digest = Checksums.sha256();
-    digest.update(String.join("\n", pieces).getBytes(StandardCharsets.UTF_8));
-    new TreeMap<>(weights)
-        .forEach(
-            (weight, tensor) -> {
-              digest.update(weight.getBytes(StandardCharsets.UTF_8));
-              digest.update(tensor.data());
-            });
-    return Checksums.hex(digest);
   }
 
   private Map<String, Tensor> weights(ModelFile encoder, BertShape shape) {

@@ -3,6 +3,7 @@ package io.github.canner.pretrained;
 
 import ai.djl.ndarray.types.Shape;
 import io.github.canner.CanException;
+import io.github.canner.bundle.Checksums;
 import io.github.canner.bundle.DType;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
@@ -11,10 +12,13 @@ import io.github.canner.bundle.RowScales;
 import io.github.canner.bundle.Tensor;
 import io.github.canner.nn.BertShape;
 import io.github.canner.nn.MaskedHead;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is stored of an encoder: of a whole one, in a file of kind {@link ModelKind#ENCODER}, or
@@ -44,6 +48,19 @@ final class EncoderFile {
   static void write(
       ModelFileWriter writer, Spec spec, List<String> pieces, Map<String, Tensor> weights) {
     writer.put(CONFIG, spec).text(PIECES, pieces).tensors(WEIGHTS, weights);
+  }
+
+  /** Names the contents of an encoder that is made here, by their SHA-256. */
+  static String id(List<String> pieces, Map<String, Tensor> weights) {
+    MessageDigest digest = Checksums.sha256();
+    digest.update(String.join("\n", pieces).getBytes(StandardCharsets.UTF_8));
+    new TreeMap<>(weights)
+        .forEach(
+            (weight, tensor) -> {
+              digest.update(weight.getBytes(StandardCharsets.UTF_8));
+              digest.update(tensor.data());
+            });
+    return Checksums.hex(digest);
   }
 
   /** The same weights with every matrix in 8 bits. */

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.bundle.ModelKind;
 import io.github.canner.bundle.Tensor;
 import io.github.canner.nn.Bert;
 import io.github.canner.nn.BertLayer;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +185,42 @@ public final class PretrainedFeatures implements AutoCloseable {
         pieces,
         precision == WeightPrecision.INT8 ? EncoderFile.small(weights) : weights);
     file.notices().forEach(writer::notice);
+  }
+
+  /**
+   * An encoder of its own, up to the last layer read, with the layers that were trained. It has the
+   * word pieces of the file that this was read from.
+   *
+   * @param called the name of the new encoder
+   * @return its file, for the caller to add provenance to; the notices are there
+   * @throws CanException if no layer was trained
+   */
+  public ModelFileWriter encoder(String called) {
+    EncoderFile.Spec spec = EncoderFile.spec(file);
+    if (options.tuned() == 0) {
+      throw new CanException(
+          file.where()
+              + " reads words through "
+              + spec.name()
+              + " as it was, expected a model that was trained with --tune-layers");
+    }
+    Map<String, Tensor> weights = EncoderFile.weights(file, options.frozen());
+    Map<String, Tensor> all = StoredWeights.half(trained);
+    for (int layer = options.frozen(); layer < options.last(); layer++) {
+      for (String weight : shape.layer(Bert.layer(layer)).keySet()) {
+        weights.put(weight, Objects.requireNonNull(all.get(name + TUNED + weight)));
+      }
+    }
+    List<String> pieces = EncoderFile.pieces(file);
+    ModelFileWriter writer = new ModelFileWriter(ModelKind.ENCODER);
+    EncoderFile.write(
+        writer,
+        new EncoderFile.Spec(
+            called, EncoderFile.id(pieces, weights), spec.shape().withLayers(options.last())),
+        pieces,
+        weights);
+    file.notices().forEach(writer::notice);
+    return writer;
   }
 
   /** The width of a word's vector. */

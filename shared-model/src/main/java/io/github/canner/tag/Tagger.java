@@ -178,8 +178,8 @@ public final class Tagger implements AutoCloseable {
     }
   }
 
-  /** What the tagger reads of a pretrained encoder, or null. */
-  @Nullable PretrainedFeatures pretrained() {
+  /** What the tagger reads of a pretrained encoder, or null; it stays this object's. */
+  public @Nullable PretrainedFeatures pretrained() {
     return pretrained;
   }
 

@@ -87,7 +87,7 @@ class EncoderVerbTest {
   void without_a_verb_of_its_own_it_was_wrongly_used() {
     Run run = Run.can("encoder");
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("expected fetch or adapt");
+    assertThat(run.err()).contains("expected fetch, adapt or extract");
   }
 
   @Test
@@ -127,37 +127,7 @@ class EncoderVerbTest {
     byte[] first = Texts.bytes(adapted);
     Run.can(adapt.toArray()).done();
     assertThat(Texts.bytes(adapted)).isEqualTo(first);
-    Path model = folder.resolve("m.can");
-    Path corpus = Texts.finnish(folder);
-    Run.can(
-            "train",
-            "--train",
-            corpus,
-            "--dev",
-            corpus,
-            "--language",
-            "fin",
-            "--seed",
-            1,
-            "--transfer",
-            "none",
-            "--encoder",
-            adapted,
-            "--layers",
-            2,
-            "--epochs",
-            1,
-            "--passes",
-            1,
-            "--hidden",
-            8,
-            "--encoder-weights",
-            "int8",
-            "--cache",
-            folder.resolve("cache"),
-            "--output",
-            model)
-        .done();
+    Path model = trained(adapted, "m.can", "--layers", 2, "--encoder-weights", "int8");
     assertThat(Run.can("info", model).done().out())
         .contains("pretrained.name: fin", "MB as F32 and F16 and I8");
   }
@@ -178,6 +148,40 @@ class EncoderVerbTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("none.can");
     assertThat(folder.resolve("x.can")).doesNotExist();
+  }
+
+  @Test
+  void the_encoder_that_a_training_changed_serves_other_trainings() {
+    Path tiny = folder.resolve("tiny.can");
+    TinyArchive.encoder(tiny);
+    Path tuned = trained(tiny, "tuned.can", "--layers", 2, "--tune-layers", 1);
+    Path own = folder.resolve("own.can");
+    Run run = Run.can("encoder", "extract", "--model", tuned, "--output", own).done();
+    assertThat(run.lines()).containsExactly(own.toString());
+    assertThat(run.err()).contains("an encoder of 2 layers; read its last with --layers 2");
+    assertThat(Run.can("info", own).done().out())
+        .contains("kind          encoder", "pretrained.name: own", "tiny notice", "extracted from");
+    Path other = trained(own, "other.can", "--layers", 2);
+    assertThat(Run.can("info", other).done().out()).contains("pretrained.name: own");
+    Path plain = folder.resolve("plain.can");
+    Run frozen = Run.can("encoder", "extract", "--model", other, "--output", plain);
+    assertThat(frozen.code()).isEqualTo(1);
+    assertThat(frozen.err())
+        .contains("other.can reads words through own as it was, expected a model that was trained");
+    assertThat(plain).doesNotExist();
+  }
+
+  private Path trained(Path encoder, String name, Object... options) {
+    Path corpus = Texts.finnish(folder);
+    Path model = folder.resolve(name);
+    List<Object> arguments = new ArrayList<>();
+    arguments.addAll(List.of("train", "--train", corpus, "--dev", corpus, "--language", "fin"));
+    arguments.addAll(List.of("--seed", 1, "--transfer", "none", "--encoder", encoder));
+    arguments.addAll(List.of("--epochs", 1, "--passes", 1, "--hidden", 8));
+    arguments.addAll(List.of("--cache", folder.resolve("cache"), "--output", model));
+    arguments.addAll(List.of(options));
+    Run.can(arguments.toArray()).done();
+    return model;
   }
 
   @Test

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDManager;
 import io.github.canner.CanException;
 import io.github.canner.CanModel;
 import io.github.canner.Mention;
 import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.Tensor;
 import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.TaggedSentence;
+import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordFeatures.Widths;
 import io.github.canner.pretrained.Pooling;
+import io.github.canner.pretrained.PretrainedFeatures;
 import io.github.canner.pretrained.PretrainedOptions;
 import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.pretrained.TinyArchive;
@@ -28,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -160,6 +165,31 @@ class PretrainedTaggerTest {
         .isEqualTo(encoder.tensors("pretrained.safetensors").get("layer0.query"));
     assertThat(file.tensors("pretrained.safetensors").keySet())
         .noneMatch(name -> name.contains("layer1") || name.contains("masked"));
+  }
+
+  @Test
+  void the_layers_that_were_trained_go_into_an_encoder_of_its_own() {
+    ModelFile model = written(options(1), source(2, 2, 1), "m.can");
+    Path file = folder.resolve("own.can");
+    try (Tagger tagger = Tagger.load(model)) {
+      Objects.requireNonNull(tagger.pretrained()).encoder("own").write(file);
+      ModelFile own = ModelFile.open(file);
+      Map<String, Tensor> weights = own.tensors("pretrained.safetensors");
+      assertThat(weights.get("layer1.query").toFloats())
+          .isEqualTo(Tagger.tensors(model).get("source.tuned.layer1.query").toFloats());
+      assertThat(weights.get("layer0.query"))
+          .isEqualTo(encoder.tensors("pretrained.safetensors").get("layer0.query"));
+      assertThat(own.notices()).isEqualTo(encoder.notices());
+      try (Weights read = new Weights();
+          NDManager manager = NDManager.newBaseManager("PyTorch");
+          PretrainedFeatures features =
+              PretrainedFeatures.create(
+                  own, new PretrainedOptions(2, 2, 0, Pooling.MEAN), read, "x")) {
+        assertThat(features.run(manager, text(), false).toFloatArray())
+            .containsExactly(
+                tagger.pretrained().run(manager, text(), false).toFloatArray(), within(2e-3f));
+      }
+    }
   }
 
   @Test
