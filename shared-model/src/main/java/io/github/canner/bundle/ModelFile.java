@@ -16,7 +16,9 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model file to read, or a section of one, which reads like the file it was copied from. Opening
@@ -31,14 +33,24 @@ public final class ModelFile {
   private final Manifest manifest;
   private final Map<String, Long> offsets;
   private final String prefix;
+  private final @Nullable ModelFile lender;
+  private final Set<String> borrowed;
 
   private ModelFile(
-      String name, ByteSource source, Manifest manifest, Map<String, Long> offsets, String prefix) {
+      String name,
+      ByteSource source,
+      Manifest manifest,
+      Map<String, Long> offsets,
+      String prefix,
+      @Nullable ModelFile lender,
+      Set<String> borrowed) {
     this.name = name;
     this.source = source;
     this.manifest = manifest;
     this.offsets = offsets;
     this.prefix = prefix;
+    this.lender = lender;
+    this.borrowed = borrowed;
   }
 
   /**
@@ -107,7 +119,7 @@ public final class ModelFile {
       at += header.length + entry.size();
     }
     compare(directory, source.read(at, directory.length), name, "the directory of the archive");
-    return new ModelFile(name, source, manifest, offsets, "");
+    return new ModelFile(name, source, manifest, offsets, "", null, Set.of());
   }
 
   /** The header of the first entry, which must be the manifest. */
@@ -210,7 +222,20 @@ public final class ModelFile {
               + "', expected one of "
               + within(manifest.sections()).keySet());
     }
-    return new ModelFile(name, source, manifest, offsets, prefix + section + "/");
+    return new ModelFile(name, source, manifest, offsets, prefix + section + "/", null, Set.of());
+  }
+
+  /**
+   * This file with parts of another as if they were its own: the configurations, texts and tensors
+   * of these names, of which it has none itself. It reads, and is copied, like a file that holds
+   * them.
+   */
+  public ModelFile borrowing(ModelFile other, Set<String> parts) {
+    return new ModelFile(name, source, manifest, offsets, prefix, other, Set.copyOf(parts));
+  }
+
+  private @Nullable ModelFile lenderOf(String part) {
+    return borrowed.contains(part) ? lender : null;
   }
 
   private <T> Map<String, T> within(Map<String, T> map) {
@@ -226,7 +251,17 @@ public final class ModelFile {
 
   /** The names of the parts of the configuration. */
   public List<String> configs() {
-    return List.copyOf(within(manifest.config()).keySet());
+    return List.copyOf(allConfigs().keySet());
+  }
+
+  private Map<String, JsonNode> allConfigs() {
+    Map<String, JsonNode> configs = within(manifest.config());
+    if (lender != null) {
+      Map<String, JsonNode> others = lender.allConfigs();
+      others.keySet().retainAll(borrowed);
+      configs.putAll(others);
+    }
+    return configs;
   }
 
   /**
@@ -235,7 +270,7 @@ public final class ModelFile {
    * @throws CanException if there is none of that name, or not of that form
    */
   public <T> T config(String part, Class<T> type) {
-    JsonNode node = manifest.config().get(prefix + part);
+    JsonNode node = allConfigs().get(part);
     if (node == null) {
       throw new CanException(
           where() + ": found no configuration '" + part + "', expected one of " + configs());
@@ -257,7 +292,7 @@ public final class ModelFile {
   }
 
   JsonNode configNode(String part) {
-    JsonNode node = manifest.config().get(prefix + part);
+    JsonNode node = allConfigs().get(part);
     return node == null ? Json.MAPPER.nullNode() : node;
   }
 
@@ -294,11 +329,23 @@ public final class ModelFile {
 
   /** The names of the texts and tensors, in their order. */
   public List<String> entries() {
-    return manifest.entries().stream()
-        .map(Manifest.Entry::name)
-        .filter(entry -> entry.startsWith(prefix))
-        .map(entry -> entry.substring(prefix.length()))
-        .toList();
+    return List.copyOf(hashes().keySet());
+  }
+
+  /** The SHA-256 of each entry. */
+  private Map<String, String> hashes() {
+    Map<String, String> hashes = new TreeMap<>();
+    for (Manifest.Entry entry : manifest.entries()) {
+      if (entry.name().startsWith(prefix)) {
+        hashes.put(entry.name().substring(prefix.length()), entry.sha256());
+      }
+    }
+    if (lender != null) {
+      Map<String, String> others = lender.hashes();
+      others.keySet().retainAll(borrowed);
+      hashes.putAll(others);
+    }
+    return hashes;
   }
 
   /**
@@ -333,6 +380,10 @@ public final class ModelFile {
 
   /** The checked bytes of an entry. */
   ByteBuffer bytes(String entry) {
+    ModelFile other = lenderOf(entry);
+    if (other != null) {
+      return other.bytes(entry);
+    }
     String fullName = prefix + entry;
     Manifest.Entry description =
         manifest.entries().stream()
@@ -371,18 +422,22 @@ public final class ModelFile {
    * the file it was copied from with all its sections.
    */
   public String contentHash() {
+    return contentHashWithout(Set.of());
+  }
+
+  /** As {@link #contentHash()}, without configurations and entries of these names. */
+  public String contentHashWithout(Set<String> parts) {
     MessageDigest digest = Checksums.sha256();
     update(digest, kind().id());
     update(digest, Integer.toString(formatVersion()));
     within(manifest.sections())
         .forEach((section, id) -> update(digest, "section " + section + "=" + id));
-    within(manifest.config())
-        .forEach((part, value) -> update(digest, "config " + part + "=" + value));
-    for (Manifest.Entry entry : manifest.entries()) {
-      if (entry.name().startsWith(prefix)) {
-        update(digest, "entry " + entry.name().substring(prefix.length()) + "=" + entry.sha256());
-      }
-    }
+    Map<String, JsonNode> configs = allConfigs();
+    configs.keySet().removeAll(parts);
+    configs.forEach((part, value) -> update(digest, "config " + part + "=" + value));
+    Map<String, String> hashes = hashes();
+    hashes.keySet().removeAll(parts);
+    hashes.forEach((entry, hash) -> update(digest, "entry " + entry + "=" + hash));
     return Checksums.hex(digest);
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -98,6 +99,16 @@ public final class ModelFileWriter {
         name ->
             inner.stream()
                 .noneMatch(nested -> name.equals(nested) || name.startsWith(nested + "/")));
+  }
+
+  /**
+   * Adds everything in another model file, but for configurations, texts and tensors of these
+   * names, as a section of this one.
+   *
+   * @throws CanException if the other file was altered
+   */
+  public ModelFileWriter copyWithout(String section, ModelFile other, Set<String> parts) {
+    return copy(section, other, name -> !parts.contains(name));
   }
 
   private ModelFileWriter copy(String section, ModelFile other, Predicate<String> wanted) {

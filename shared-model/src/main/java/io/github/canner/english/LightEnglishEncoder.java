@@ -108,13 +108,25 @@ public final class LightEnglishEncoder implements EnglishEncoder {
    * @throws CanException if the file is of another kind, or was altered
    */
   public static LightEnglishEncoder load(ModelFile file) {
+    return load(file, null);
+  }
+
+  /**
+   * As {@link #load(ModelFile)}.
+   *
+   * @param lender what a tagger reads of the pretrained encoder that this one shares with it; null
+   *     where this one has its own, or none
+   */
+  public static LightEnglishEncoder load(ModelFile file, @Nullable PretrainedFeatures lender) {
     file.require(ModelKind.ENGLISH);
     WordLexicon lexicon = LexiconFiles.read(file);
     TagSpace space = new TagSpace(file.config(CONFIG, Spec.class).types());
     try (Custody custody = new Custody()) {
       Weights weights = custody.take(StoredWeights.weights(file.tensors(WEIGHTS)), Weights::close);
       PretrainedFeatures pretrained =
-          PretrainedFeatures.isIn(file) ? PretrainedFeatures.load(file, weights, INPUT) : null;
+          PretrainedFeatures.isIn(file)
+              ? PretrainedFeatures.load(file, weights, INPUT, lender)
+              : null;
       return custody.handOn(new LightEnglishEncoder(space, lexicon, weights, pretrained));
     }
   }

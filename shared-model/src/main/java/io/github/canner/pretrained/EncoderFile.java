@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +33,9 @@ final class EncoderFile {
   private static final String WEIGHTS = "pretrained.safetensors";
   private static final String STEPS = ".steps";
   private static final String PIECES = "pieces.txt";
+
+  /** The parts of a file that hold an encoder. */
+  static final Set<String> PARTS = Set.of(CONFIG, WEIGHTS, PIECES);
 
   private EncoderFile() {}
 

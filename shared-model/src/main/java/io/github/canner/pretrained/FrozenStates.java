@@ -54,6 +54,10 @@ final class FrozenStates implements AutoCloseable {
     return encoder.pieces();
   }
 
+  PretrainedEncoder encoder() {
+    return encoder;
+  }
+
   /** The states of each sentence, in the order given. */
   List<Tensor> states(List<? extends List<String>> sentences) {
     List<@Nullable Tensor> known = new ArrayList<>();
@@ -164,7 +168,7 @@ final class FrozenStates implements AutoCloseable {
     List<PieceSentence> sentences = places.stream().map(split::get).toList();
     PieceBatch batch = new PieceBatch(sentences, shape.positions());
     try (NDManager manager = encoder.manager().newSubManager()) {
-      List<NDArray> states = encoder.states(manager, batch);
+      List<NDArray> states = encoder.states(manager, batch, options.frozen());
       if (options.tuned() > 0) {
         pieceStates(batch, states.get(options.frozen()), places, results);
       } else {

@@ -5,9 +5,11 @@ import io.github.canner.bundle.Tensor;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The word pieces that a model keeps of an encoder's. Every text that it was chosen by splits into
@@ -57,6 +59,21 @@ record KeptPieces(int[] ids) {
       }
     }
     return new KeptPieces(kept.stream().toArray());
+  }
+
+  /**
+   * These and more.
+   *
+   * @param vocabulary all pieces by number
+   * @param more others of them
+   */
+  KeptPieces with(List<String> vocabulary, Collection<String> more) {
+    Set<String> wanted = new HashSet<>(more);
+    Arrays.stream(ids).mapToObj(vocabulary::get).forEach(wanted::add);
+    return new KeptPieces(
+        IntStream.range(0, vocabulary.size())
+            .filter(id -> wanted.contains(vocabulary.get(id)))
+            .toArray());
   }
 
   /** Such as {@code [unused7]}. */

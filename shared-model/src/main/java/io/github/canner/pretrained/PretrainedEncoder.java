@@ -10,6 +10,7 @@ import io.github.canner.nn.Custody;
 import io.github.canner.nn.Weights;
 import io.github.canner.train.StoredWeights;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The first layers of an encoder, which stay as they are. Safe for use by many threads at once. */
 final class PretrainedEncoder implements AutoCloseable {
@@ -20,6 +21,7 @@ final class PretrainedEncoder implements AutoCloseable {
   private final int first;
   private final int last;
   private final int padding;
+  private final AtomicInteger users = new AtomicInteger(1);
 
   private PretrainedEncoder(BertShape shape, WordPieces pieces, Weights weights) {
     this.shape = shape;
@@ -62,14 +64,29 @@ final class PretrainedEncoder implements AutoCloseable {
     return weights.manager();
   }
 
-  /** All hidden states of a batch, each of shape (sentences × rows, steps, width). */
+  /** The hidden states of a batch, each of shape (sentences × rows, steps, width). */
   List<NDArray> states(NDManager manager, PieceBatch batch) {
-    return bert.states(batch.ids(manager, first, last, padding), batch.mask(manager));
+    return states(manager, batch, shape.layers());
   }
 
+  /** As {@link #states(NDManager, PieceBatch)}, of the embeddings and of so many layers only. */
+  List<NDArray> states(NDManager manager, PieceBatch batch, int layers) {
+    Bert used = layers == shape.layers() ? bert : new Bert(weights, shape.withLayers(layers));
+    return used.states(batch.ids(manager, first, last, padding), batch.mask(manager));
+  }
+
+  /** This encoder for one more user, who closes it too. */
+  PretrainedEncoder shared() {
+    users.incrementAndGet();
+    return this;
+  }
+
+  /** Frees the weights when the last user closes them. */
   @Override
   public void close() {
-    weights.close();
-    pieces.close();
+    if (users.decrementAndGet() == 0) {
+      weights.close();
+      pieces.close();
+    }
   }
 }

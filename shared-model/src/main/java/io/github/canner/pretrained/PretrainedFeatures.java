@@ -56,12 +56,16 @@ public final class PretrainedFeatures implements AutoCloseable {
   private WeightPrecision precision = WeightPrecision.HALF;
 
   private PretrainedFeatures(
-      ModelFile file, PretrainedOptions options, Weights trained, String name) {
+      ModelFile file,
+      PretrainedEncoder encoder,
+      PretrainedOptions options,
+      Weights trained,
+      String name) {
     this.file = file;
     this.options = options;
     this.trained = trained;
     this.name = name;
-    this.frozen = new FrozenStates(PretrainedEncoder.load(file, options.frozen()), options);
+    this.frozen = new FrozenStates(encoder, options);
     this.shape = frozen.shape();
     for (int layer = options.frozen(); layer < options.last(); layer++) {
       tuned.add(new BertLayer(trained, tunedLayer(name, layer), shape.heads()));
@@ -93,7 +97,8 @@ public final class PretrainedFeatures implements AutoCloseable {
     if (options.tuned() > 0) {
       putTuned(file, options, trained, name);
     }
-    return new PretrainedFeatures(file, options, trained, name);
+    return new PretrainedFeatures(
+        file, PretrainedEncoder.load(file, options.frozen()), options, trained, name);
   }
 
   private static void putTuned(
@@ -132,15 +137,74 @@ public final class PretrainedFeatures implements AutoCloseable {
   }
 
   /**
+   * What distinguishes the network in a file from others, wherever its encoder is stored: the hash
+   * of all else in the file, and the encoder.
+   */
+  public static String identity(ModelFile file) {
+    return isIn(file)
+        ? file.contentHashWithout(EncoderFile.PARTS) + " " + encoder(file)
+        : file.contentHash();
+  }
+
+  /**
    * Reads what {@link #addTo} wrote.
    *
    * @param trained the weights of the network, with those that were trained
    * @throws CanException if the file is damaged, or a weight is missing or not of its shape
    */
   public static PretrainedFeatures load(ModelFile file, Weights trained, String name) {
+    return load(file, trained, name, null);
+  }
+
+  /**
+   * As {@link #load(ModelFile, Weights, String)}.
+   *
+   * @param lender features loaded from the file that this one {@link #borrowing borrows} its
+   *     encoder from, which then is in memory once; null where it has its own
+   */
+  public static PretrainedFeatures load(
+      ModelFile file, Weights trained, String name, @Nullable PretrainedFeatures lender) {
     PretrainedOptions options = options(file);
-    trained.require(trainedShapes(EncoderFile.spec(file).shape(), options, name), file.where());
-    return new PretrainedFeatures(file, options, trained, name);
+    BertShape shape = EncoderFile.spec(file).shape();
+    trained.require(trainedShapes(shape, options, name), file.where());
+    if (shape.layers() < options.frozen()) {
+      throw new CanException(
+          file.where()
+              + " has "
+              + shape.layers()
+              + " layers, expected at least "
+              + options.frozen());
+    }
+    PretrainedEncoder encoder =
+        lender == null
+            ? PretrainedEncoder.load(file, shape.layers())
+            : lender.frozen.encoder().shared();
+    return new PretrainedFeatures(file, encoder, options, trained, name);
+  }
+
+  /**
+   * A file that was written without its encoder, see {@link #parts}, with that of another; any
+   * other file as it is.
+   *
+   * @param other the file that {@link #addTo} wrote it for
+   */
+  public static ModelFile borrowing(ModelFile file, ModelFile other) {
+    return lacksEncoder(file) ? file.borrowing(other, EncoderFile.PARTS) : file;
+  }
+
+  /** Whether a file was written without the encoder that the network in it reads. */
+  public static boolean lacksEncoder(ModelFile file) {
+    return isIn(file) && file.entries().stream().noneMatch(EncoderFile.PARTS::contains);
+  }
+
+  /** What to leave out of a file that shares the encoder of another. */
+  public static Set<String> parts() {
+    return EncoderFile.PARTS;
+  }
+
+  /** Whether the network in a file reads words through the same encoder as this one. */
+  public boolean canShare(ModelFile other) {
+    return isIn(other) && encoder(other).equals(encoder(file));
   }
 
   private static Map<String, Shape> trainedShapes(
@@ -169,16 +233,30 @@ public final class PretrainedFeatures implements AutoCloseable {
 
   /** Adds what a network needs to read words, but for the trained weights. */
   public void addTo(ModelFileWriter writer) {
+    addTo(writer, null);
+  }
+
+  /**
+   * As {@link #addTo(ModelFileWriter)}, for another network too.
+   *
+   * @param other a file whose network {@link #canShare can share} the encoder; null for none
+   */
+  public void addTo(ModelFileWriter writer, @Nullable ModelFile other) {
     EncoderFile.Spec spec = EncoderFile.spec(file);
     List<String> pieces = EncoderFile.pieces(file);
-    Map<String, Tensor> weights = EncoderFile.weights(file, options.frozen());
+    int layers = options.frozen();
     KeptPieces chosen = kept;
+    if (other != null) {
+      layers = Math.max(layers, EncoderFile.spec(other).shape().layers());
+      chosen = chosen == null ? null : chosen.with(pieces, EncoderFile.pieces(other));
+    }
+    Map<String, Tensor> weights = EncoderFile.weights(file, layers);
     if (chosen != null) {
       pieces = chosen.of(pieces);
-      weights.computeIfPresent(Bert.WORDS, (key, words) -> chosen.rows(words));
+      weights.put(Bert.WORDS, chosen.rows(Objects.requireNonNull(weights.get(Bert.WORDS))));
     }
     writer.put(CONFIG, options);
-    BertShape stored = spec.shape().withLayers(options.frozen()).withVocabulary(pieces.size());
+    BertShape stored = spec.shape().withLayers(layers).withVocabulary(pieces.size());
     EncoderFile.write(
         writer,
         new EncoderFile.Spec(spec.name(), spec.id(), stored),

@@ -7,13 +7,16 @@ import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
 import io.github.canner.english.LightEnglishEncoder;
 import io.github.canner.nn.Custody;
+import io.github.canner.pretrained.PretrainedFeatures;
 import io.github.canner.translate.NeuralTranslator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Model files that hold a whole pipeline: a tagger, and with transfer its translator and its
@@ -44,21 +47,33 @@ public final class PipelineFile {
 
   /** A file of a pipeline without transfer, for the caller to add provenance and notices to. */
   public static ModelFileWriter writer(String language, Tagger tagger) {
+    return writer(language, tagger, null);
+  }
+
+  private static ModelFileWriter writer(
+      String language, Tagger tagger, @Nullable ModelFile sharing) {
     ModelFileWriter writer = new ModelFileWriter(ModelKind.TAGGER).put(CONFIG, new Spec(language));
-    tagger.addTo(writer);
+    tagger.addTo(writer, sharing);
     return writer;
   }
 
   /**
-   * A file of a pipeline with transfer.
+   * A file of a pipeline with transfer. Where tagger and English encoder read words through the
+   * same pretrained encoder, as they were trained from, it is in the file once, with what both
+   * need.
    *
    * @throws CanException if one of the files is of another kind
    */
   public static ModelFileWriter writer(
       String language, Tagger tagger, ModelFile translator, ModelFile english) {
-    return writer(language, tagger)
+    PretrainedFeatures pretrained = tagger.pretrained();
+    boolean shared = pretrained != null && pretrained.canShare(english.require(ModelKind.ENGLISH));
+    return writer(language, tagger, shared ? english : null)
         .copy(TRANSLATOR, translator.require(ModelKind.TRANSLATOR))
-        .copy(ENGLISH, english.require(ModelKind.ENGLISH));
+        .copyWithout(
+            ENGLISH,
+            english.require(ModelKind.ENGLISH),
+            shared ? PretrainedFeatures.parts() : Set.of());
   }
 
   /**
@@ -79,7 +94,8 @@ public final class PipelineFile {
       if (Tagger.spec(file).options().readsEnglish()) {
         ModelFile other = reader.orElseThrow();
         requireSame("translator", other, file, each -> translator(each).contentHash());
-        requireSame("English network", other, file, each -> english(each).contentHash());
+        requireSame(
+            "English network", other, file, each -> PretrainedFeatures.identity(english(each)));
       }
     }
     ModelFileWriter writer =
@@ -154,7 +170,7 @@ public final class PipelineFile {
    * @throws CanException if the file is of another kind, or of a pipeline without transfer
    */
   public static ModelFile english(ModelFile file) {
-    return part(file, ENGLISH);
+    return PretrainedFeatures.borrowing(part(file, ENGLISH), file);
   }
 
   private static ModelFile part(ModelFile file, String name) {
@@ -183,8 +199,13 @@ public final class PipelineFile {
       NeuralTranslator translator =
           custody.take(NeuralTranslator.load(file.section(TRANSLATOR)), NeuralTranslator::close);
       LightEnglishEncoder english =
-          custody.take(LightEnglishEncoder.load(file.section(ENGLISH)), LightEnglishEncoder::close);
+          custody.take(english(file, taggers.get(0).pretrained()), LightEnglishEncoder::close);
       return custody.handOn(CanPipeline.of(language, taggers, translator, english));
     }
+  }
+
+  private static LightEnglishEncoder english(ModelFile file, @Nullable PretrainedFeatures lender) {
+    boolean shared = PretrainedFeatures.lacksEncoder(file.section(ENGLISH));
+    return LightEnglishEncoder.load(english(file), shared ? lender : null);
   }
 }

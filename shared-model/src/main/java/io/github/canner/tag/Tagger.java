@@ -171,10 +171,20 @@ public final class Tagger implements AutoCloseable {
 
   /** Adds all that the tagger is made of, with weights in half precision. */
   public void addTo(ModelFileWriter writer) {
+    addTo(writer, null);
+  }
+
+  /**
+   * As {@link #addTo(ModelFileWriter)}.
+   *
+   * @param english a file of an English network that is to share the pretrained encoder; null for
+   *     none
+   */
+  void addTo(ModelFileWriter writer, @Nullable ModelFile english) {
     LexiconFiles.write(writer, lexicon);
     writer.put(CONFIG, spec).tensors(WEIGHTS, StoredWeights.half(weights));
     if (pretrained != null) {
-      pretrained.addTo(writer);
+      pretrained.addTo(writer, english);
     }
   }
 

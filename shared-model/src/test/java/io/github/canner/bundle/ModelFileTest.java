@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -153,6 +154,32 @@ class ModelFileTest {
     assertThat(model.notices())
         .containsExactly("Names by Juma, CC BY-SA 4.0", "Sentences by Amina, CC BY 4.0");
     assertThat(model.contentHash()).isNotEqualTo(model.section("translator").contentHash());
+  }
+
+  @Test
+  void reads_what_it_borrows_like_what_it_holds() {
+    ModelFile whole = ModelFile.open(translator());
+    Set<String> parts = Set.of("network", "weights.safetensors");
+    Path file = folder.resolve("lacking.can");
+    new ModelFileWriter(ModelKind.TAGGER).copyWithout("translator", whole, parts).write(file);
+    ModelFile lacking = ModelFile.open(file).section("translator");
+    assertThat(lacking.configs()).doesNotContain("network");
+    assertThat(lacking.entries()).doesNotContain("weights.safetensors");
+    assertThat(lacking.contentHash())
+        .isNotEqualTo(whole.contentHash())
+        .isEqualTo(whole.contentHashWithout(parts));
+
+    ModelFile borrowing = lacking.borrowing(whole, parts);
+    assertThat(borrowing.configs()).isEqualTo(whole.configs());
+    assertThat(borrowing.config("network", Shape.class)).isEqualTo(SHAPE);
+    assertThat(borrowing.entries()).isEqualTo(whole.entries());
+    assertThat(borrowing.tensors("weights.safetensors"))
+        .isEqualTo(whole.tensors("weights.safetensors"));
+    assertThat(borrowing.contentHash()).isEqualTo(whole.contentHash());
+    Path copy = folder.resolve("copy.can");
+    new ModelFileWriter(ModelKind.TAGGER).copy("translator", borrowing).write(copy);
+    assertThat(ModelFile.open(copy).section("translator").contentHash())
+        .isEqualTo(whole.contentHash());
   }
 
   @Test

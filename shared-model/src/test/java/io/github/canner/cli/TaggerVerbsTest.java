@@ -10,6 +10,7 @@ import io.github.canner.Mention;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.corpus.ConllReader;
 import io.github.canner.corpus.TaggedSentence;
+import io.github.canner.pretrained.TinyArchive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -172,6 +173,57 @@ class TaggerVerbsTest {
     Run start = train(folder.resolve("s.can"), "--transfer", "none", "--start-from", both);
     assertThat(start.code()).isEqualTo(1);
     assertThat(start.err()).contains("both.can is an ensemble of taggers");
+  }
+
+  @Test
+  void a_pretrained_encoder_that_both_sides_read_through_is_in_the_model_once() {
+    Path encoder = folder.resolve("tiny.can");
+    TinyArchive.encoder(encoder);
+    Path reader = folder.resolve("reader.can");
+    Run.can(
+            "train-english",
+            "--train",
+            englishCorpus,
+            "--dev",
+            englishCorpus,
+            "--encoder",
+            encoder,
+            "--layers",
+            2,
+            "--hidden",
+            8,
+            "--epochs",
+            2,
+            "--cache",
+            folder.resolve("cache"),
+            "--output",
+            reader)
+        .done();
+    Object[] parts = {"--translator", translator, "--english", reader};
+    Object[] reading = {"--encoder", encoder, "--layers", 1, "--cache", folder.resolve("cache")};
+    Path apart = folder.resolve("apart.can");
+    train(apart, joined(parts, "--cache", folder.resolve("cache"))).done();
+    Path both = folder.resolve("both.can");
+    Run trained = train(both, joined(parts, reading)).done();
+
+    assertThat(Run.can("info", both).done().out()).containsOnlyOnce("pieces.txt");
+    assertThat(ModelFile.open(both).section("english").entries())
+        .noneMatch(entry -> entry.startsWith("p"))
+        .isNotEmpty();
+    assertThat(Run.can("evaluate", "--model", both, "--test", finnish).done().out())
+        .contains(trained.lines().get(trained.lines().size() - 1));
+    try (CanModel model = CanModel.load(both)) {
+      assertThat(model.explain(List.of("Anna", "asuu", "Turussa", ".")).english()).isNotEmpty();
+    }
+
+    Path next = folder.resolve("next.can");
+    train(next, joined(reading, "--start-from", both)).done();
+    assertThat(ModelFile.open(next).section("english").entries())
+        .isEqualTo(ModelFile.open(both).section("english").entries());
+    Path ensemble = folder.resolve("ensemble.can");
+    Run.can("ensemble", "--models", both + "," + next + "," + apart, "--output", ensemble).done();
+    assertThat(Run.can("tag", "--model", ensemble, "--input", "conll", finnish).done().lines())
+        .isNotEmpty();
   }
 
   @Test
