@@ -3,6 +3,7 @@ package io.github.canner.experiment;
 
 import io.github.canner.tag.TaggerOptions;
 import io.github.canner.tag.Transfer;
+import io.github.canner.transfer.CorpusTransfer;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -95,7 +96,7 @@ record Arm(
    */
   String recipe() {
     return readsEnglish()
-        ? text + " " + translations + " " + alignments + " " + vectors
+        ? text + " " + translations + " " + alignments + " " + vectors + " " + CorpusTransfer.METHOD
         : "" + text;
   }
 }

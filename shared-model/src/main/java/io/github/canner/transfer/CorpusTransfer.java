@@ -19,6 +19,12 @@ import java.util.Map;
  * and a large corpus needs no more memory than the views of it.
  */
 public final class CorpusTransfer {
+  /**
+   * Names the way in which the same translator translates. Where it changes, what was kept of
+   * translations holds no longer.
+   */
+  public static final String METHOD = "names restored";
+
   private static final int CHUNK = 512;
 
   /**
@@ -101,7 +107,7 @@ public final class CorpusTransfer {
     Map<String, Tensor> tensors =
         cache.get(
             "translations",
-            DiskCache.Key.of(translatorId, part),
+            DiskCache.Key.of(METHOD + " " + translatorId, part),
             () -> {
               List<Translation> translations = new ArrayList<>();
               for (int from = 0; from < part.size(); from += CHUNK) {

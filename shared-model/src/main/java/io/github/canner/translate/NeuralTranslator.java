@@ -181,8 +181,9 @@ public final class NeuralTranslator implements Translator {
     List<String> words = spelling.words();
     float[][] alignment =
         WordMeans.attention(attention, wordOf, sourceWordOf, words.size(), source.size());
-    return english.withoutInventedWords(
-        new Translation(source, words, alignment, hypothesis.score()));
+    return ForgottenNames.restored(
+        english.withoutInventedWords(
+            new Translation(source, words, alignment, hypothesis.score())));
   }
 
   /** The width of the decoder's states, see {@link #follow}. */
