@@ -2,20 +2,30 @@
 package io.github.canner.cli;
 
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** How far one task is: a bar with speed and time left where a person watches, else nothing. */
+/**
+ * How far one task is: a bar with speed and time left where a person watches, else a line every few
+ * minutes.
+ */
 final class Progress implements AutoCloseable {
   private static final int INTERVAL_MILLIS = 500;
   private static final double NANOS = 1e9;
+  private static final double SECONDS_BETWEEN_LINES = 300;
 
-  private final @Nullable ProgressBar bar;
+  private final Console console;
+  private final String task;
   private final String unit;
-  private final long started = System.nanoTime();
+  private final long total;
+  private final LongSupplier nanos;
+  private final long started;
+  private final @Nullable ProgressBar bar;
+  private double told;
   private long done;
 
   /**
@@ -25,7 +35,21 @@ final class Progress implements AutoCloseable {
    * @param total how many there are
    */
   Progress(Console console, String task, String unit, long total) {
+    this(console, task, unit, total, System::nanoTime);
+  }
+
+  /**
+   * As the other, with a clock of the caller's.
+   *
+   * @param nanos the time in nanoseconds
+   */
+  Progress(Console console, String task, String unit, long total, LongSupplier nanos) {
+    this.console = console;
+    this.task = task;
     this.unit = unit;
+    this.total = total;
+    this.nanos = nanos;
+    this.started = nanos.getAsLong();
     this.bar =
         console.terminal()
             ? new ProgressBarBuilder()
@@ -46,12 +70,22 @@ final class Progress implements AutoCloseable {
     done += units;
     if (bar != null) {
       bar.stepBy(units);
+    } else if (seconds() - told >= SECONDS_BETWEEN_LINES) {
+      told = seconds();
+      console.log(
+          String.format(
+              Locale.ROOT,
+              "%s: %d %% after %s; %s left of it",
+              task,
+              100 * done / Math.max(1, total),
+              describe(),
+              duration(told * Math.max(0, total - done) / Math.max(1, done))));
     }
   }
 
   /** Seconds since the start. */
   double seconds() {
-    return (System.nanoTime() - started) / NANOS;
+    return (nanos.getAsLong() - started) / NANOS;
   }
 
   /** The time taken and the speed, such as {@code 41 s, 4100 words/s}. */
