@@ -36,7 +36,19 @@ public final class Weights implements AutoCloseable {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextDouble(-bound, bound);
     }
-    return put(name, manager.create(values, shape));
+    return put(name, values, shape);
+  }
+
+  /**
+   * Adds these values under a new name. They are copied into the engine's own memory, which is
+   * aligned: the last bits of a product can depend on that.
+   *
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public NDArray put(String name, float[] values, Shape shape) {
+    try (NDArray given = manager.create(values, shape)) {
+      return put(name, given.duplicate());
+    }
   }
 
   /** Glorot and Bengio (2010): uniform in ±sqrt(6 / (in + out)); the shape is (out, in). */

@@ -2,7 +2,6 @@
 package io.github.canner.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.canner.bundle.DType;
@@ -45,17 +44,18 @@ public final class StoredWeights {
 
   /** Adds the values of these tensors to weights. */
   public static void put(Map<String, Tensor> tensors, Weights weights) {
-    tensors.forEach((name, tensor) -> weights.put(name, array(weights.manager(), tensor)));
+    tensors.forEach((name, tensor) -> put(name, tensor, weights));
   }
 
   /** The engine widens half precision itself, and so needs no copy outside its own memory. */
-  private static NDArray array(NDManager manager, Tensor tensor) {
+  private static void put(String name, Tensor tensor, Weights weights) {
     Shape shape = new Shape(tensor.shape());
     if (tensor.type() != DType.F16) {
-      return manager.create(tensor.toFloats(), shape);
+      weights.put(name, tensor.toFloats(), shape);
+      return;
     }
-    try (NDArray half = manager.create(tensor.data(), shape, DataType.FLOAT16)) {
-      return half.toType(DataType.FLOAT32, true);
+    try (NDArray half = weights.manager().create(tensor.data(), shape, DataType.FLOAT16)) {
+      weights.put(name, half.toType(DataType.FLOAT32, true));
     }
   }
 
