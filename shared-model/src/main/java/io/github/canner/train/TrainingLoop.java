@@ -91,7 +91,7 @@ public final class TrainingLoop {
    */
   public void run(String fingerprint) {
     Weights weights = task.weights();
-    try (Adam adam = new Adam(weights, plan.beta2(), plan.maxNorm(), 0);
+    try (Adam adam = new Adam(weights, plan.beta2(), plan.maxNorm());
         WeightAverage average =
             plan.averaging() > 0 ? new WeightAverage(weights, plan.averaging()) : null) {
       train(adam, average, fingerprint);
