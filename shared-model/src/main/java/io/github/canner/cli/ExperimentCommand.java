@@ -42,7 +42,8 @@ final class ExperimentCommand extends Verb {
             + " encoder as an object), humanTranslations (train, dev, test), englishCorpora (list),"
             + " exclude (\"in-training\" or a list of indices of test sentences: left out of a"
             + " second score)",
-        "  encoders: list of chars, mbert, as in can train; chars alone without it",
+        "  encoders: list of chars, mbert and names of encoders that were adapted or extracted, as"
+            + " in can train; chars alone without it",
         "  sizes: list of numbers of training sentences, or \"all\"",
         "  arms: list of names, see --arms",
         "  seeds: list of numbers",

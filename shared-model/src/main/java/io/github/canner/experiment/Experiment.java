@@ -2,7 +2,6 @@
 package io.github.canner.experiment;
 
 import io.github.canner.CanException;
-import io.github.canner.pretrained.PretrainedModel;
 import io.github.canner.tag.TaggerOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,9 +69,10 @@ public final class Experiment {
    * }
    * </pre>
    *
-   * Of a language, all from the translator on may be absent where no arm needs it. Without encoders
-   * there is {@code chars} alone. Each entry of the training options is for the encoders, sizes and
-   * arms that it names, or for all; later ones overrule earlier ones; there need be none.
+   * Of a language, all from the translator on may be absent where no arm needs it. An encoder goes
+   * by the name it was fetched, adapted or extracted under; without encoders there is {@code chars}
+   * alone. Each entry of the training options is for the encoders, sizes and arms that it names, or
+   * for all; later ones overrule earlier ones; there need be none.
    *
    * @throws CanException if the file cannot be read or says something else, with file and key
    */
@@ -153,11 +153,10 @@ public final class Experiment {
    * @throws CanException if the settings do not go together
    */
   @Nullable Reading reading(Cell cell) {
-    PretrainedModel model = cell.encoder().model();
-    if (model == null) {
+    if (cell.encoder().isChars()) {
       return null;
     }
-    Reading reading = Reading.usual(model);
+    Reading reading = Reading.usual(cell.encoder().name());
     for (TrainingSettings settings : training) {
       if (settings.isFor(cell.encoder(), cell.size(), cell.arm())) {
         reading = settings.applyTo(reading);

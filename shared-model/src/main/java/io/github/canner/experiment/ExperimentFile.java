@@ -6,8 +6,8 @@ import io.github.canner.corpus.CorpusSpec;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,7 +108,7 @@ record ExperimentFile(
         if (settings.ofPretrained() && meant.equals(List.of(WordEncoder.CHARS))) {
           throw problem(
               "'training' sets options of a pretrained encoder (layers, tuneLayers, tuneRate,"
-                  + " pooling) for chars alone, expected mbert among its encoders");
+                  + " pooling) for chars alone, expected a pretrained encoder among its encoders");
         }
       }
     }
@@ -159,7 +159,7 @@ record ExperimentFile(
 
     private Map<WordEncoder, Path> starts(
         String key, @Nullable Starts raw, List<WordEncoder> encoders) {
-      Map<WordEncoder, Path> starts = new EnumMap<>(WordEncoder.class);
+      Map<WordEncoder, Path> starts = new LinkedHashMap<>();
       if (raw != null && raw.only() != null) {
         if (encoders.size() > 1) {
           throw problem(

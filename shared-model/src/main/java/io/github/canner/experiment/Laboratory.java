@@ -3,13 +3,12 @@ package io.github.canner.experiment;
 
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.evaluate.SpanScorer;
-import io.github.canner.pretrained.PretrainedModel;
 import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.train.DiskCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,21 +25,22 @@ import org.jspecify.annotations.Nullable;
 public final class Laboratory {
   private final Experiment experiment;
   private final DiskCache cache;
-  private final Function<PretrainedModel, ModelFile> encoders;
+  private final Function<String, ModelFile> encoders;
   private final ExperimentListener listener;
   private final CellStore store;
-  private final Map<PretrainedModel, ModelFile> pretrained = new EnumMap<>(PretrainedModel.class);
+  private final Map<String, ModelFile> pretrained = new HashMap<>();
 
   /**
    * A laboratory for one experiment.
    *
    * @param cache keeps translations and encodings
-   * @param encoders gives the files of pretrained encoders; asked once for each that is needed
+   * @param encoders gives the file of a pretrained encoder by its name; asked once for each that is
+   *     needed
    */
   public Laboratory(
       Experiment experiment,
       DiskCache cache,
-      Function<PretrainedModel, ModelFile> encoders,
+      Function<String, ModelFile> encoders,
       ExperimentListener listener) {
     this.experiment = experiment;
     this.cache = cache;
@@ -97,8 +97,8 @@ public final class Laboratory {
     return result;
   }
 
-  private ModelFile pretrained(PretrainedModel model) {
-    return pretrained.computeIfAbsent(model, encoders);
+  private ModelFile pretrained(String name) {
+    return pretrained.computeIfAbsent(name, encoders);
   }
 
   private Plan plan() {
@@ -129,7 +129,7 @@ public final class Laboratory {
     void add(Cell cell) {
       Arm arm = experiment.arm(cell);
       ModelFile aligning =
-          arm.translations() == Translations.SIMILAR ? pretrained(PretrainedModel.MBERT) : null;
+          arm.translations() == Translations.SIMILAR ? pretrained(WordEncoder.MBERT.name()) : null;
       CellTraining training =
           new CellTraining(
               cell, arm, experiment.options(cell), reading(cell), aligning, data(cell));
@@ -142,7 +142,7 @@ public final class Laboratory {
 
     private @Nullable PretrainedSource reading(Cell cell) {
       Reading reading = experiment.reading(cell);
-      return reading == null ? null : reading.source(pretrained(reading.model()), cache);
+      return reading == null ? null : reading.source(pretrained(reading.encoder()), cache);
     }
 
     void keep(CellResult result) {
@@ -202,7 +202,7 @@ public final class Laboratory {
         return open;
       }
       close();
-      open = Models.load(asked, () -> pretrained(PretrainedModel.MBERT), cache, listener);
+      open = Models.load(asked, () -> pretrained(WordEncoder.MBERT.name()), cache, listener);
       models = open;
       data = asked;
       return open;

@@ -72,7 +72,7 @@ record LanguageData(
         files.put(need, ModelFile.open(file));
       }
     }
-    Map<WordEncoder, ModelFile> starts = new EnumMap<>(WordEncoder.class);
+    Map<WordEncoder, ModelFile> starts = new HashMap<>();
     for (WordEncoder encoder : encoders) {
       if (needs.contains(Need.START) && Need.START.of(language, encoder) instanceof Path file) {
         starts.put(encoder, ModelFile.open(file));

@@ -4,7 +4,6 @@ package io.github.canner.experiment;
 import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.pretrained.Pooling;
-import io.github.canner.pretrained.PretrainedModel;
 import io.github.canner.pretrained.PretrainedOptions;
 import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.train.DiskCache;
@@ -12,20 +11,20 @@ import io.github.canner.train.DiskCache;
 /**
  * How a tagger reads words through a pretrained encoder.
  *
- * @param model which encoder
+ * @param encoder its name
  * @param first the lowest layer read; 0 for the embeddings
  * @param last the highest one
  * @param tuned how many layers, from the last one down, are trained too
  * @param rate the top of the learning rate of these
  * @param pooling how the states of a word's pieces become one
  */
-record Reading(PretrainedModel model, int first, int last, int tuned, float rate, Pooling pooling) {
+record Reading(String encoder, int first, int last, int tuned, float rate, Pooling pooling) {
 
   /** As is usual for an encoder. */
-  static Reading usual(PretrainedModel model) {
+  static Reading usual(String encoder) {
     PretrainedOptions usual = PretrainedOptions.USUAL;
     return new Reading(
-        model,
+        encoder,
         usual.first(),
         usual.last(),
         usual.tuned(),
@@ -34,19 +33,19 @@ record Reading(PretrainedModel model, int first, int last, int tuned, float rate
   }
 
   Reading withLayers(int lowest, int highest) {
-    return new Reading(model, lowest, highest, tuned, rate, pooling);
+    return new Reading(encoder, lowest, highest, tuned, rate, pooling);
   }
 
   Reading withTuned(int layers) {
-    return new Reading(model, first, last, layers, rate, pooling);
+    return new Reading(encoder, first, last, layers, rate, pooling);
   }
 
   Reading withRate(float value) {
-    return new Reading(model, first, last, tuned, value, pooling);
+    return new Reading(encoder, first, last, tuned, value, pooling);
   }
 
   Reading withPooling(Pooling value) {
-    return new Reading(model, first, last, tuned, rate, value);
+    return new Reading(encoder, first, last, tuned, rate, value);
   }
 
   /**
@@ -72,7 +71,7 @@ record Reading(PretrainedModel model, int first, int last, int tuned, float rate
   }
 
   /** With a file of the encoder. Taggers that are not written keep no word pieces in reserve. */
-  PretrainedSource source(ModelFile encoder, DiskCache cache) {
-    return new PretrainedSource(encoder, options(), 0, rate, cache);
+  PretrainedSource source(ModelFile file, DiskCache cache) {
+    return new PretrainedSource(file, options(), 0, rate, cache);
   }
 }

@@ -3,7 +3,7 @@ package io.github.canner.experiment;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.canner.CanException;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ record Starts(@Nullable String only, Map<WordEncoder, String> byEncoder) {
     if (value instanceof String file) {
       return new Starts(file, Map.of());
     }
-    Map<WordEncoder, String> files = new EnumMap<>(WordEncoder.class);
+    Map<WordEncoder, String> files = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> map) {
       map.forEach(
           (encoder, file) -> {

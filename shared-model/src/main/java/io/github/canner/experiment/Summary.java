@@ -65,7 +65,7 @@ final class Summary {
 
   Optional<Row> row(String language, WordEncoder encoder, Size size, String arm) {
     return rows.stream()
-        .filter(row -> row.language().equals(language) && row.encoder() == encoder)
+        .filter(row -> row.language().equals(language) && row.encoder().equals(encoder))
         .filter(row -> row.size().equals(size) && row.arm().equals(arm))
         .findFirst();
   }

@@ -5,52 +5,47 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.canner.CanException;
 import io.github.canner.pretrained.PretrainedModel;
-import java.util.Arrays;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
-/** How taggers read the words of the language. */
-public enum WordEncoder {
+/**
+ * How taggers read the words of the language: from the words seen, their characters and shapes, and
+ * beside that through a pretrained encoder unless it is {@link #CHARS}.
+ *
+ * @param name in experiment files and tables: {@code chars}, or that of an encoder that was
+ *     fetched, adapted or extracted
+ */
+public record WordEncoder(@JsonValue String name) {
   /** From the words seen, their characters and their shapes. */
-  CHARS(null),
+  public static final WordEncoder CHARS = new WordEncoder("chars");
+
   /** From multilingual BERT, and beside that as above. */
-  MBERT(PretrainedModel.MBERT);
+  public static final WordEncoder MBERT = new WordEncoder(PretrainedModel.MBERT.id());
 
-  private final @Nullable PretrainedModel model;
-
-  WordEncoder(@Nullable PretrainedModel model) {
-    this.model = model;
-  }
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
   /**
    * What an experiment file says.
    *
-   * @throws CanException if it is no encoder
+   * @throws CanException if it cannot be the name of an encoder
    */
   @JsonCreator
   static WordEncoder of(Object value) {
-    return Arrays.stream(values())
-        .filter(encoder -> encoder.toString().equals(value))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new CanException(
-                    "an encoder is "
-                        + value
-                        + ", expected one of "
-                        + String.join(
-                            ", ", Arrays.stream(values()).map(WordEncoder::toString).toList())));
+    if (value instanceof String name && NAME.matcher(name).matches()) {
+      return new WordEncoder(name);
+    }
+    throw new CanException(
+        "an encoder is "
+            + value
+            + ", expected chars, mbert, or the name of an encoder that was adapted or extracted");
   }
 
-  /** The pretrained encoder behind it; null for none. */
-  @Nullable PretrainedModel model() {
-    return model;
+  /** Whether there is no pretrained encoder behind it. */
+  boolean isChars() {
+    return equals(CHARS);
   }
 
-  /** The name in experiment files and tables. */
   @Override
-  @JsonValue
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name;
   }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.canner.CanException;
 import io.github.canner.pretrained.Pooling;
-import io.github.canner.pretrained.PretrainedModel;
 import io.github.canner.tag.Fusion;
 import io.github.canner.tag.TaggerOptions;
 import io.github.canner.tag.Transfer;
@@ -138,7 +137,7 @@ class ExperimentTest {
     assertThat(experiment.options(mbert).epochs()).isEqualTo(2);
     assertThat(experiment.reading(chars)).isNull();
     assertThat(experiment.reading(mbert))
-        .isEqualTo(new Reading(PretrainedModel.MBERT, 10, 11, 1, 0.001f, Pooling.FIRST));
+        .isEqualTo(new Reading("mbert", 10, 11, 1, 0.001f, Pooling.FIRST));
   }
 
   @Test
@@ -149,8 +148,8 @@ class ExperimentTest {
         "'training': layers 4 to 9 cannot go with tuneLayers 2");
     assertBad(both.replace("'epochs': 3", "'layers': [9, 4]"), "layers is [9, 4], expected one");
     assertBad(both.replace("'epochs': 3", "'pooling': 'last'"), "pooling is last, expected one of");
-    assertBad(
-        both.replace("'mbert'", "'elmo'"), "an encoder is elmo, expected one of chars, mbert");
+    assertBad(both.replace("'mbert'", "'a b'"), "an encoder is a b, expected chars, mbert, or the");
+    assertBad(both.replace("'mbert'", "7"), "an encoder is 7, expected chars, mbert, or the");
     assertBad(
         WHOLE.replace("'epochs': 3", "'layers': [9]"), "'training' sets options of a pretrained");
     assertBad(

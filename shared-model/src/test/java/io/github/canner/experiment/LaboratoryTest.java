@@ -8,7 +8,6 @@ import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.corpus.Corpus;
 import io.github.canner.pretrained.Pooling;
-import io.github.canner.pretrained.PretrainedModel;
 import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.pretrained.TinyArchive;
 import io.github.canner.tag.PipelineFile;
@@ -126,6 +125,20 @@ class LaboratoryTest {
   }
 
   @Test
+  void an_adapted_encoder_goes_by_its_name() throws IOException {
+    writeStarts();
+    Files.move(folder.resolve("mbert.can"), folder.resolve("swa-mbert.can"));
+    both("mbert-start", "[2]", new Events(0));
+    Path file = folder.resolve("both.json");
+    Files.writeString(file, Files.readString(file).replace("\"mbert\"", "\"swa-mbert\""));
+    Results results = laboratory(file, new Events(0)).run();
+    assertThat(results.missing()).isEmpty();
+    assertThat(results.cells().keySet())
+        .extracting(cell -> cell.encoder() + " " + cell.arm())
+        .containsExactly("chars none", "chars start", "swa-mbert none", "swa-mbert start");
+  }
+
+  @Test
   void a_start_that_reads_words_in_another_way_is_refused_before_any_training() throws IOException {
     writeStarts();
     Events events = new Events(0);
@@ -153,7 +166,7 @@ class LaboratoryTest {
   private void writeStarts() {
     ModelFile encoder = TinyArchive.encoder(folder.resolve("mbert.can"));
     PretrainedSource source =
-        new Reading(PretrainedModel.MBERT, 2, 2, 0, 1e-4f, Pooling.MEAN)
+        new Reading("mbert", 2, 2, 0, 1e-4f, Pooling.MEAN)
             .source(encoder, new DiskCache(folder.resolve("cache")));
     writeStart("chars-start", 1, trainer -> trainer);
     writeStart("mbert-start", 1, trainer -> trainer.reading(source));
@@ -217,7 +230,7 @@ class LaboratoryTest {
     return new Laboratory(
         Experiment.read(file),
         new DiskCache(folder.resolve("cache")),
-        model -> ModelFile.open(folder.resolve(model.id() + ".can")),
+        name -> ModelFile.open(folder.resolve(name + ".can")),
         listener);
   }
 
