@@ -158,6 +158,7 @@ public final class TrainingLoop {
 
   private double step(
       int[] batch, Adam adam, Map<String, Schedule> schedules, SplittableRandom random) {
+    Standstill.enter();
     try (NDManager manager = task.weights().manager().newSubManager()) {
       double value;
       try (GradientCollector collector = engine.newGradientCollector()) {
@@ -167,6 +168,8 @@ public final class TrainingLoop {
       }
       adam.step((weight, step) -> schedules.getOrDefault(weight, NONE).at(step));
       return value;
+    } finally {
+      Standstill.leave();
     }
   }
 
