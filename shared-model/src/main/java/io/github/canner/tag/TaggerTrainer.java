@@ -51,6 +51,9 @@ public final class TaggerTrainer {
   private static final int EPOCHS = 20;
   private static final int MOST_WORDS = 30_000;
 
+  /** With tuned layers, whose states are kept for the gradient; more cost memory, not time. */
+  private static final int WORDS_AT_ONCE = 600;
+
   private final TaggerOptions options;
   private final Checkpoint checkpoint;
   private final TrainingListener listener;
@@ -293,6 +296,16 @@ public final class TaggerTrainer {
     @Override
     public List<int[]> batches(SplittableRandom random) {
       return Batches.shuffled(train.size(), this::units, Integer.MAX_VALUE, batchSize, random);
+    }
+
+    @Override
+    public List<int[]> parts(int[] batch) {
+      return tunes() ? Batches.of(batch, this::units, WORDS_AT_ONCE) : List.of(batch);
+    }
+
+    private boolean tunes() {
+      PretrainedFeatures pretrained = tagger.pretrained();
+      return pretrained != null && pretrained.options().tuned() > 0;
     }
 
     @Override

@@ -53,6 +53,14 @@ public final class Batches {
     return batches;
   }
 
+  /**
+   * A batch cut into parts of sentences of like length, so that none, padded, holds more than
+   * {@code budget} units but where a single sentence does.
+   */
+  public static List<int[]> of(int[] batch, IntUnaryOperator length, int budget) {
+    return byLength(batch, length, budget, batch.length);
+  }
+
   /** Mini-batches of sentences of like length, the shortest first. */
   public static List<int[]> sorted(int size, IntUnaryOperator length, int budget, int most) {
     int[] order = new int[size];

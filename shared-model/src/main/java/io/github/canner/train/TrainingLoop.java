@@ -60,11 +60,19 @@ public final class TrainingLoop {
       return batches(random);
     }
 
+    /**
+     * The parts of a mini-batch whose losses are computed one after the other, and together give
+     * its gradient. Smaller parts need less memory.
+     */
+    default List<int[]> parts(int[] batch) {
+      return List.of(batch);
+    }
+
     /** How much a training example holds, in the unit that listeners hear. */
     int units(int example);
 
     /**
-     * The loss of these training examples; every array belongs to the manager.
+     * The mean loss of these training examples; every array belongs to the manager.
      *
      * @param random for noise
      */
@@ -159,17 +167,25 @@ public final class TrainingLoop {
   private double step(
       int[] batch, Adam adam, Map<String, Schedule> schedules, SplittableRandom random) {
     Standstill.enter();
-    try (NDManager manager = task.weights().manager().newSubManager()) {
-      double value;
-      try (GradientCollector collector = engine.newGradientCollector()) {
-        BatchLoss loss = task.loss(manager, batch, random);
-        collector.backward(loss.surrogate());
-        value = loss.value();
+    try {
+      double value = 0;
+      for (int[] part : task.parts(batch)) {
+        value += gradient(part, (float) part.length / batch.length, random);
       }
       adam.step((weight, step) -> schedules.getOrDefault(weight, NONE).at(step));
       return value;
     } finally {
       Standstill.leave();
+    }
+  }
+
+  /** Adds this share of the gradient of the loss of a part; returns this share of the loss. */
+  private double gradient(int[] part, float share, SplittableRandom random) {
+    try (NDManager manager = task.weights().manager().newSubManager();
+        GradientCollector collector = engine.newGradientCollector()) {
+      BatchLoss loss = task.loss(manager, part, random);
+      collector.backward(share == 1 ? loss.surrogate() : loss.surrogate().mul(share));
+      return share * loss.value();
     }
   }
 
