@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -25,7 +24,6 @@ record EncoderName(String text) {
 
   private static final String FOLDER = "encoders";
   private static final String SUFFIX = ".can";
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
   /** The folder where encoders are kept; it need not exist. */
   static Path folder() {
@@ -45,7 +43,7 @@ record EncoderName(String text) {
   /** Whether an encoder that is adapted can be called so. */
   static boolean isFree(String name) {
     String small = name.toLowerCase(Locale.ROOT);
-    return NAME.matcher(name).matches() && !small.equals(CHARS.text) && !fetched().contains(small);
+    return EncoderStore.isName(name) && !small.equals(CHARS.text) && !fetched().contains(small);
   }
 
   /** Whether it is none but characters. */
@@ -77,7 +75,7 @@ record EncoderName(String text) {
       if (small.equals(CHARS.text) || fetched().contains(small)) {
         return new EncoderName(small);
       }
-      if (value.endsWith(SUFFIX) || NAME.matcher(value).matches()) {
+      if (value.endsWith(SUFFIX) || EncoderStore.isName(value)) {
         return new EncoderName(value);
       }
       throw new TypeConversionException(

@@ -4,8 +4,8 @@ package io.github.canner.experiment;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.canner.CanException;
+import io.github.canner.pretrained.EncoderStore;
 import io.github.canner.pretrained.PretrainedModel;
-import java.util.regex.Pattern;
 
 /**
  * How taggers read the words of the language: from the words seen, their characters and shapes, and
@@ -21,8 +21,6 @@ public record WordEncoder(@JsonValue String name) {
   /** From multilingual BERT, and beside that as above. */
   public static final WordEncoder MBERT = new WordEncoder(PretrainedModel.MBERT.id());
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
-
   /**
    * What an experiment file says.
    *
@@ -30,7 +28,7 @@ public record WordEncoder(@JsonValue String name) {
    */
   @JsonCreator
   static WordEncoder of(Object value) {
-    if (value instanceof String name && NAME.matcher(name).matches()) {
+    if (value instanceof String name && EncoderStore.isName(name)) {
       return new WordEncoder(name);
     }
     throw new CanException(

@@ -17,6 +17,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class EncoderStore {
   /** The threads of one process cannot wait for each other at the lock of a file. */
   private static final Lock FETCHING = new ReentrantLock();
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
   private final Path folder;
   private final Function<PretrainedModel, String> expected;
@@ -57,6 +60,11 @@ public final class EncoderStore {
     this.expected = expected;
     this.settings = settings;
     this.classPath = classPath;
+  }
+
+  /** Whether an encoder can be kept under this name. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
   }
 
   /** Where the file of a model is, or would be. */
