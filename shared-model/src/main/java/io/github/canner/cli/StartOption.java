@@ -19,9 +19,10 @@ final class StartOption {
             + " for the Finnish model that ships with Canner, rather than from random weights: to"
             + " adapt a model to your own texts, or to learn from a small clean corpus after a"
             + " large rough one.",
-        "It must have been trained with the same --transfer, --fusion, --normalisation, --carry"
-            + " and --hidden, and an English network with the same types and size; or with"
-            + " --transfer none. The new model finds the types of your corpora only. A lower"
+        "It must have been trained with the same --transfer, --fusion, --normalisation, --carry and"
+            + " --hidden, and an English network with the same types and size; or with --transfer"
+            + " none; and with the same --encoder, --layers and --pooling, where more layers may"
+            + " now be tuned. The new model finds the types of your corpora only. A lower"
             + " --learning-rate changes it less."
       })
   private @Nullable String name;

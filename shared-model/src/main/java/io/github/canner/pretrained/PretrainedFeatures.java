@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,15 @@ public final class PretrainedFeatures implements AutoCloseable {
   /** How the model in a file reads words. */
   public static PretrainedOptions options(ModelFile file) {
     return file.config(CONFIG, PretrainedOptions.class);
+  }
+
+  /** Whether a weight is one of a layer that the network in a file reads as it was. */
+  public static boolean isFrozenIn(ModelFile file, String weight) {
+    int end = weight.indexOf(TUNED) + TUNED.length();
+    return weight.contains(TUNED)
+        && isIn(file)
+        && IntStream.range(0, options(file).frozen())
+            .anyMatch(layer -> weight.startsWith(Bert.layer(layer) + '.', end));
   }
 
   /** The width of the vectors that the model in a file reads; 0 where it has no encoder. */

@@ -23,6 +23,15 @@ public record PretrainedOptions(int first, int last, int tuned, Pooling pooling)
     }
   }
 
+  /**
+   * Whether what a network learnt that reads words in this way can serve one that reads them in
+   * another: through the same layers, of which the other may train more.
+   */
+  public boolean canBecome(PretrainedOptions other) {
+    return tuned <= other.tuned
+        && equals(new PretrainedOptions(other.first, other.last, tuned, other.pooling));
+  }
+
   /** How many layers are mixed. */
   int mixed() {
     return last - first + 1;

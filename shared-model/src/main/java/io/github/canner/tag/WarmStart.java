@@ -61,6 +61,8 @@ final class WarmStart {
   /** What only a tagger with transfer has. */
   private static final List<String> OF_ENGLISH = List.of("english.", "fusion.");
 
+  private static final String NO_ENCODER = "no pretrained encoder";
+
   private record Choice(String option, Function<TaggerOptions, Object> value) {}
 
   private static final Choice TRANSFER = new Choice("--transfer", TaggerOptions::transfer);
@@ -124,29 +126,33 @@ final class WarmStart {
   }
 
   /**
-   * Checks that the new tagger is to read words as the old one does.
+   * Checks that the new tagger is to read words as the old one does, but that it may train more
+   * layers of the encoder: those begin as the old tagger read them.
    *
    * @throws CanException if not
    */
   void require(@Nullable PretrainedSource reading) {
-    String found =
-        PretrainedFeatures.isIn(file)
-            ? describe(PretrainedFeatures.encoder(file), PretrainedFeatures.options(file))
-            : "no pretrained encoder";
-    String asked =
-        reading == null
-            ? "no pretrained encoder"
-            : describe(PretrainedFeatures.encoder(reading.encoder()), reading.options());
-    if (!found.equals(asked)) {
-      throw new CanException(
-          file.where()
-              + " reads words through "
-              + found
-              + ", this training through "
-              + asked
-              + "; give the same --encoder, --layers, --tune-layers and --pooling to start from"
-              + " it");
+    boolean reads = PretrainedFeatures.isIn(file);
+    if (reads ? reading != null && canBecome(reading) : reading == null) {
+      return;
     }
+    throw new CanException(
+        file.where()
+            + " reads words through "
+            + (reads
+                ? describe(PretrainedFeatures.encoder(file), PretrainedFeatures.options(file))
+                : NO_ENCODER)
+            + ", this training through "
+            + (reading == null
+                ? NO_ENCODER
+                : describe(PretrainedFeatures.encoder(reading.encoder()), reading.options()))
+            + "; give the same --encoder, --layers and --pooling, and as many --tune-layers or"
+            + " more, to start from it");
+  }
+
+  private boolean canBecome(PretrainedSource reading) {
+    return PretrainedFeatures.encoder(file).equals(PretrainedFeatures.encoder(reading.encoder()))
+        && PretrainedFeatures.options(file).canBecome(reading.options());
   }
 
   private static String describe(String encoder, PretrainedOptions options) {
@@ -214,7 +220,7 @@ final class WarmStart {
   private void copyTo(Tagger tagger) {
     Map<String, Tensor> tensors = Tagger.tensors(file);
     for (String name : tagger.weights().names()) {
-      if (!old.options().readsEnglish() && OF_ENGLISH.stream().anyMatch(name::startsWith)) {
+      if (isNew(name)) {
         continue;
       }
       Axes axes = AXES.getOrDefault(name, FIXED);
@@ -243,6 +249,11 @@ final class WarmStart {
       }
       weight.set(values);
     }
+  }
+
+  private boolean isNew(String weight) {
+    return !old.options().readsEnglish() && OF_ENGLISH.stream().anyMatch(weight::startsWith)
+        || PretrainedFeatures.isFrozenIn(file, weight);
   }
 
   private float[] values(Map<String, Tensor> tensors, String name, long[] shape) {

@@ -71,6 +71,10 @@ class PretrainedTaggerTest {
   }
 
   private static TaggerOptions options(long seed) {
+    return builder(seed).build();
+  }
+
+  private static TaggerOptions.Builder builder(long seed) {
     return TaggerOptions.builder()
         .transfer(Transfer.NONE)
         .widths(new Widths(6, 4, 6, 4))
@@ -81,8 +85,7 @@ class PretrainedTaggerTest {
         .batch(2)
         .learningRate(0.02f)
         .averaging(0.8f)
-        .seed(seed)
-        .build();
+        .seed(seed);
   }
 
   private Tagger train(TaggerOptions options, PretrainedSource source) {
@@ -238,7 +241,7 @@ class PretrainedTaggerTest {
     try (Tagger tagger = trainer.reading(source(2, 2, 1)).train(TRAIN, TRAIN, null)) {
       assertThat(TaggerTrainer.score(tagger, TRAIN, List.of()).overall().f1()).isEqualTo(1);
     }
-    for (PretrainedSource other : List.of(source(2, 2, 0), source(1, 1, 1))) {
+    for (PretrainedSource other : List.of(source(2, 2, 0), source(1, 2, 1), source(1, 1, 1))) {
       assertThatThrownBy(() -> trainer.reading(other).train(TRAIN, TRAIN, null))
           .isInstanceOf(CanException.class)
           .hasMessageContaining("layers 2 to 2, tuned 1");
@@ -246,5 +249,37 @@ class PretrainedTaggerTest {
     assertThatThrownBy(() -> trainer.train(TRAIN, TRAIN, null))
         .isInstanceOf(CanException.class)
         .hasMessageContaining("no pretrained encoder");
+  }
+
+  @Test
+  void layers_begin_to_be_tuned_from_where_a_tagger_read_them_as_they_were() {
+    ModelFile start = written(options(1), source(2, 2, 0), "start.can");
+    TaggerOptions still = builder(1).epochs(1).passes(1).learningRate(1e-12f).build();
+    TaggerTrainer trainer =
+        new TaggerTrainer(still, new MemoryCheckpoint(), TrainingListener.SILENT)
+            .startingFrom(start);
+    PretrainedSource slow =
+        new PretrainedSource(
+            encoder,
+            new PretrainedOptions(2, 2, 1, Pooling.MEAN),
+            10,
+            1e-12f,
+            new DiskCache(folder.resolve("cache")));
+    try (CanModel model = PipelineFile.load(start);
+        Tagger tagger = trainer.reading(slow).train(TRAIN, TRAIN, null)) {
+      List<List<Mention>> found =
+          tagger.tag(text(), List.of()).stream().map(t -> t.mentions()).toList();
+      assertSame(found, model.tagAll(text()));
+      assertThat(tagger.weights().get("source.tuned.layer1.query").toFloatArray())
+          .containsExactly(
+              encoder.tensors("pretrained.safetensors").get("layer1.query").toFloats(),
+              within(1e-6f));
+    }
+    TaggerTrainer quick =
+        new TaggerTrainer(options(2), new MemoryCheckpoint(), TrainingListener.SILENT)
+            .startingFrom(start);
+    try (Tagger tagger = quick.reading(source(2, 2, 2)).train(TRAIN, TRAIN, null)) {
+      assertThat(TaggerTrainer.score(tagger, TRAIN, List.of()).overall().f1()).isEqualTo(1);
+    }
   }
 }
