@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A named-entity recogniser for one language. Immutable and safe for use by many threads at once;
- * {@link #close()} frees its native memory, after which every other method throws {@link
+ * {@link #close()} frees its native memory, after which all methods that read text throw {@link
  * IllegalStateException}.
  */
 public interface CanModel extends AutoCloseable {

@@ -35,7 +35,8 @@ import java.util.function.UnaryOperator;
  * <p>Of the properties of {@link CanAnnotator} it takes {@code can.model}, {@code can.language},
  * {@code can.types}, {@code can.nthreads}, {@code can.maxtime}, here for a call, and {@code
  * can.maxlen}; every other is CoreNLP's, see {@link edu.stanford.nlp.sequences.SeqClassifierFlags}.
- * Raw text is cut by {@link CanTokenizerFactory} unless {@code tokenizerFactory} names another.
+ * Raw text is cut by {@link CanTextReader} unless {@code tokenizerFactory} names another tokenizer,
+ * which CoreNLP's reader then cuts into sentences.
  *
  * <p>Each token gets the type of its mention as its answer, or {@code O}, with a probability as
  * from {@link CanAnnotator}. Answers say nothing of where one mention ends and the next of its type
@@ -45,6 +46,7 @@ import java.util.function.UnaryOperator;
 public final class CanSequenceClassifier extends AbstractSequenceClassifier<CoreLabel> {
   private static final String PREFIX = "can.";
   private static final String TOKENIZER = "tokenizerFactory";
+  private static final String READER = "plainTextDocumentReaderAndWriter";
 
   private final Options options;
   private final SharedModel model;
@@ -67,6 +69,9 @@ public final class CanSequenceClassifier extends AbstractSequenceClassifier<Core
   private static Properties flags(Properties properties) {
     Properties flags = new Properties();
     flags.setProperty(TOKENIZER, CanTokenizerFactory.class.getName());
+    if (properties.getProperty(TOKENIZER, "").isEmpty()) {
+      flags.setProperty(READER, CanTextReader.class.getName());
+    }
     for (String key : properties.stringPropertyNames()) {
       if (!key.startsWith(PREFIX)) {
         flags.setProperty(key, properties.getProperty(key));

@@ -33,6 +33,8 @@ public final class CanTokenizerFactory implements TokenizerFactory<CoreLabel> {
   private static final SentenceEnds ENDS =
       new SentenceEnds(Pattern.compile(SentenceEnds.USUAL_MARKS));
 
+  private static final String JOINED = "joined";
+
   private static final long serialVersionUID = 1L;
 
   private String options;
@@ -51,8 +53,24 @@ public final class CanTokenizerFactory implements TokenizerFactory<CoreLabel> {
     return new CanTokenizerFactory(options);
   }
 
+  /**
+   * How words are cut by these options.
+   *
+   * @throws CanException if an option is unknown
+   */
+  static String words(@Nullable String options) {
+    return options == null ? JOINED : parsed(options).words;
+  }
+
+  private record Parsed(String words, boolean newlines) {}
+
   private static ForeignTokens parse(String options) {
-    String words = "joined";
+    Parsed parsed = parsed(options);
+    return new ForeignTokens(ForeignTokens.tokenizer("words", parsed.words), parsed.newlines);
+  }
+
+  private static Parsed parsed(String options) {
+    String words = JOINED;
     boolean newlines = false;
     for (Map.Entry<String, String> option : StringUtils.stringToPropertiesMap(options).entrySet()) {
       switch (option.getKey()) {
@@ -66,7 +84,7 @@ public final class CanTokenizerFactory implements TokenizerFactory<CoreLabel> {
                     + "; expected words, tokenizeNLs or invertible");
       }
     }
-    return new ForeignTokens(ForeignTokens.tokenizer("words", words), newlines);
+    return new Parsed(words, newlines);
   }
 
   @Override
@@ -102,7 +120,7 @@ public final class CanTokenizerFactory implements TokenizerFactory<CoreLabel> {
     };
   }
 
-  private static String read(Reader reader) {
+  static String read(Reader reader) {
     StringWriter text = new StringWriter();
     try {
       reader.transferTo(text);

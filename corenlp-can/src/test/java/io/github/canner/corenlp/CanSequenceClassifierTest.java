@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,31 @@ class CanSequenceClassifierTest {
     assertThat(classifier.classifyToCharacterOffsets(" \n")).isEmpty();
     assertThat(classifier.classifyWithInlineXML(" \n")).isEqualTo(" \n");
     assertThat(classifier.classify("")).isEmpty();
+  }
+
+  @Test
+  void cuts_sentences_as_the_annotator_does() {
+    assertThat(sentences("Pekka nukkui 5. tammikuuta. Heräsi."))
+        .containsExactly("Pekka nukkui 5 . tammikuuta .", "Heräsi .");
+    assertThat(sentences("Otsikko\n\nPekka nukkui")).containsExactly("Otsikko", "Pekka nukkui");
+    properties.setProperty("tokenizerOptions", "words=split");
+    classifier = new CanSequenceClassifier(properties);
+    assertThat(sentences("1.1.1980 Pekka nukkui.")).containsExactly("1 . 1 . 1980 Pekka nukkui .");
+  }
+
+  private List<String> sentences(String text) {
+    return classifier.classify(text).stream()
+        .map(tokens -> tokens.stream().map(CoreLabel::word).collect(Collectors.joining(" ")))
+        .toList();
+  }
+
+  @Test
+  void leaves_sentences_to_corenlp_where_another_tokenizer_is_named() {
+    properties.setProperty("tokenizerFactory", "edu.stanford.nlp.process.WhitespaceTokenizer");
+    classifier = new CanSequenceClassifier(properties);
+
+    assertThat(sentences("Tuli 5. päivä . Pekka nukkui"))
+        .containsExactly("Tuli 5. päivä .", "Pekka nukkui");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import opennlp.tools.namefind.NameSample;
+import opennlp.tools.namefind.NameSampleDataStream;
 import opennlp.tools.util.StringUtil;
 
 /**
@@ -86,14 +87,36 @@ public final class NativeFormat {
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!line.isBlank()) {
+          requireClosed(line);
           sentences.add(NameSamples.fromOpenNlp(NameSample.parse(line, false)));
         }
         number++;
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new CanException(
           file + ", line " + number + ": " + e.getMessage() + ", expected OpenNLP's format", e);
     }
     return sentences;
+  }
+
+  /** OpenNLP drops a name that no tag ends, and makes one without words that it then refuses. */
+  private static void requireClosed(String line) throws IOException {
+    String open = "";
+    String before = "";
+    for (String word : line.trim().split("\\s+")) {
+      if (word.startsWith(NameSampleDataStream.START_TAG_PREFIX)
+          || word.equals(NameSampleDataStream.START_TAG)) {
+        open = word;
+      } else if (word.equals(NameSampleDataStream.END_TAG)) {
+        if (before.equals(open) && !open.isEmpty()) {
+          throw new IOException(open + " is followed by no word");
+        }
+        open = "";
+      }
+      before = word;
+    }
+    if (!open.isEmpty()) {
+      throw new IOException(open + " is not closed by " + NameSampleDataStream.END_TAG);
+    }
   }
 }

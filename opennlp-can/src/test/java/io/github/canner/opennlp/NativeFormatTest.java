@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NativeFormatTest {
   private static final String CONLL =
@@ -70,13 +71,23 @@ class NativeFormatTest {
     assertThat(file).doesNotExist();
   }
 
-  @Test
-  void names_the_line_that_is_malformed() throws IOException {
-    Path file = write("a.opennlp", "a b\n\n<START:PER> Aino <START:PER> Pekka\n");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<START:PER> Aino <START:PER> Pekka",
+        "<START:PER> Aino asuu Turussa .",
+        "<START> Aino <END> ja <START> Pekka",
+        "a <START:PER> <END> b",
+        "Aino <END> asuu"
+      })
+  void names_the_line_that_is_malformed(String line) throws IOException {
+    Path file = write("a.opennlp", "a b\n\n" + line + "\n");
+    Path conll = folder.resolve("a.conll");
 
-    assertThatThrownBy(() -> NativeFormat.toConll(file, folder.resolve("a.conll")))
+    assertThatThrownBy(() -> NativeFormat.toConll(file, conll))
         .isInstanceOf(CanException.class)
         .hasMessageStartingWith(file + ", line 3: ");
+    assertThat(conll).doesNotExist();
   }
 
   private Path write(String name, String text) throws IOException {

@@ -74,7 +74,7 @@ record Manifest(
   }
 
   static boolean isName(String name) {
-    return ENTRY_NAME.matcher(name).matches() && name.length() <= 1000 && !name.equals(NAME);
+    return name.length() <= 1000 && ENTRY_NAME.matcher(name).matches() && !name.equals(NAME);
   }
 
   byte[] toJson() {

@@ -225,6 +225,9 @@ final class AdaptEncoderCommand extends Verb {
     require(
         !texts.isEmpty() || !parallel.isEmpty() || !tagged.isEmpty(),
         "expected text to learn from: --text, --parallel or --tagged");
+    require(
+        leaveOut.isEmpty() || !parallel.isEmpty(),
+        "--leave-out names sources of --parallel, which is not given");
     Limits.atLeast(this, "--tune-layers", tuned, 0);
     Limits.atLeast(this, "--new-pieces", newPieces, 0);
     Limits.atLeast(this, "--reserve", reserve, 0);

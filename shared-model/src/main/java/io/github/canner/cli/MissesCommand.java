@@ -13,7 +13,6 @@ import io.github.canner.tag.PipelineLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -89,16 +88,12 @@ final class MissesCommand extends Verb {
 
   private static Diagnosis diagnosis(Examined one, Console console) {
     TaggedText corpus = TaggedText.readForScores(one.test, console);
-    Set<String> unlabelled = corpus.corpus().unlabelled();
     List<TaggedSentence> gold =
         corpus.sentences().stream()
             .map(
                 sentence ->
                     new TaggedSentence(
-                        sentence.tokens(),
-                        sentence.mentions().stream()
-                            .filter(mention -> !unlabelled.contains(mention.type()))
-                            .toList()))
+                        sentence.tokens(), corpus.corpus().scored(sentence.mentions())))
             .toList();
     List<TaggedSentence> training =
         one.train == null ? null : TaggedText.read(one.train, console).sentences();

@@ -2,6 +2,7 @@
 package io.github.canner.corpus;
 
 import io.github.canner.CanException;
+import io.github.canner.Mention;
 import java.util.List;
 import java.util.Set;
 
@@ -17,6 +18,11 @@ public record Corpus(List<TaggedSentence> sentences, Set<String> unlabelled, Cor
   public Corpus {
     sentences = List.copyOf(sentences);
     unlabelled = Set.copyOf(unlabelled);
+  }
+
+  /** Those mentions whose types this corpus annotates, so that they can be scored on it. */
+  public List<Mention> scored(List<Mention> mentions) {
+    return mentions.stream().filter(mention -> !unlabelled.contains(mention.type())).toList();
   }
 
   /**

@@ -77,8 +77,8 @@ public final class EnglishTrainer {
    * @param corpora the first one gives the types to learn; each other one annotates or declares
    *     unlabelled every one of them
    * @param dev the sentences to choose by; types that it leaves unlabelled are not counted
-   * @throws CanException if a corpus is empty or annotates a type that the first one does not, or
-   *     if words of the corpus to choose by are not annotated
+   * @throws CanException if the first corpus has no mentions, if another annotates a type that the
+   *     first one does not, or if words of the corpus to choose by are not annotated
    */
   public LightEnglishEncoder train(List<Corpus> corpora, Corpus dev) {
     dev.requireAnnotated();
@@ -120,11 +120,7 @@ public final class EnglishTrainer {
    */
   public static SpanReport score(LightEnglishEncoder encoder, Corpus corpus) {
     List<List<Mention>> predicted =
-        encoder.tag(tokens(corpus)).stream()
-            .map(
-                mentions ->
-                    mentions.stream().filter(m -> !corpus.unlabelled().contains(m.type())).toList())
-            .toList();
+        encoder.tag(tokens(corpus)).stream().map(corpus::scored).toList();
     return SpanScorer.score(
         corpus.sentences().stream().map(TaggedSentence::mentions).toList(), predicted);
   }

@@ -26,8 +26,8 @@ public final class PairedBootstrap {
    *     samples
    * @param high upper end: its 97.5th percentile. The q-th percentile is the value at rank {@code
    *     round(q (n - 1))}, from 0, of the n sorted values
-   * @param pValue {@code (1 + k) / (1 + n)}, where in k of the n samples the system better on the
-   *     test set is not better: one-sided, in (0, 1]; 1 if the systems are equal on the test set
+   * @param pValue {@code 2 (1 + k) / (1 + n)}, where in k of the n samples the system better on the
+   *     test set is not better: two-sided, in (0, 1]; 1 if the systems are equal on the test set
    * @param samples number of samples
    */
   public record Comparison(
@@ -136,7 +136,7 @@ public final class PairedBootstrap {
       }
     }
     Arrays.sort(differences);
-    double pValue = f1A == f1B ? 1 : (1.0 + notBetter) / (1.0 + samples);
+    double pValue = f1A == f1B ? 1 : Math.min(1, 2 * (1.0 + notBetter) / (1.0 + samples));
     return new Comparison(
         f1A,
         f1B,

@@ -73,7 +73,7 @@ public final class Laboratory {
             cell,
             SpanScorer.score(
                     data.test().sentences().stream().map(sentence -> sentence.mentions()).toList(),
-                    result.mentions())
+                    result.mentions().stream().map(data.test()::scored).toList())
                 .overall()
                 .f1(),
             result.seconds(),

@@ -77,7 +77,7 @@ final class MarkdownTable {
         .append(Summary.BASELINE)
         .append(
             "` with the same encoder, of the F1 of all seeds together, with a 95 % interval and a"
-                + " one-sided p, ")
+                + " two-sided p, ")
         .append("that there is no gain or loss like it, by paired bootstrap over test sentences (")
         .append(summary.experiment().bootstrapSamples())
         .append(" samples); a sentence that is drawn counts with what all seeds found in it. ")

@@ -103,7 +103,7 @@ final class Plots {
                         .anyMatch(
                             row ->
                                 row.language().equals(language)
-                                    && row.encoder() == encoder
+                                    && row.encoder().equals(encoder)
                                     && row.arm().equals(arm)
                                     && row.gain() != null))
             .toList();

@@ -9,7 +9,6 @@ import io.github.canner.evaluate.SpanReport;
 import io.github.canner.evaluate.SpanScorer;
 import io.github.canner.evaluate.UnseenRecall;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The scores of a cell on the test set. Types that the test set leaves unlabelled are not scored.
@@ -33,10 +32,9 @@ record ScoredCell(
     Corpus test = data.test();
     List<TaggedSentence> sentences =
         test.sentences().stream()
-            .map(s -> new TaggedSentence(s.tokens(), labelled(s.mentions(), test.unlabelled())))
+            .map(s -> new TaggedSentence(s.tokens(), test.scored(s.mentions())))
             .toList();
-    List<List<Mention>> found =
-        result.mentions().stream().map(some -> labelled(some, test.unlabelled())).toList();
+    List<List<Mention>> found = result.mentions().stream().map(test::scored).toList();
     if (found.size() != sentences.size()) {
       throw new CanException(
           "the result of "
@@ -61,10 +59,6 @@ record ScoredCell(
 
   static <T> List<T> picked(List<T> all, List<Integer> places) {
     return places.stream().map(all::get).toList();
-  }
-
-  private static List<Mention> labelled(List<Mention> mentions, Set<String> unlabelled) {
-    return mentions.stream().filter(mention -> !unlabelled.contains(mention.type())).toList();
   }
 
   /** F1 of a type, in [0, 1]; 0 where there is no mention of it. */

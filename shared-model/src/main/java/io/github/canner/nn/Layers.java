@@ -42,20 +42,6 @@ public final class Layers {
   }
 
   /**
-   * Dropout with one mask for all steps of a sequence (Gal and Ghahramani 2016).
-   *
-   * @param x shape (batch, steps, width)
-   */
-  public static NDArray sequenceDropout(NDArray x, float rate, boolean training) {
-    if (!training || rate == 0) {
-      return x;
-    }
-    Shape shape = x.getShape();
-    NDArray ones = x.getManager().ones(new Shape(shape.get(0), 1, shape.get(2)));
-    return x.mul(dropout(ones, rate, true));
-  }
-
-  /**
    * Softmax over the last axis that gives nothing to masked places.
    *
    * @param mask 1 where a place counts and 0 where it does not, of a shape that broadcasts to that

@@ -41,7 +41,7 @@ public final class WeightPlan {
     add(
         name,
         new Shape(values.length),
-        (weights, random) -> weights.put(name, weights.manager().create(values)));
+        (weights, random) -> weights.put(name, values, new Shape(values.length)));
   }
 
   private void add(String name, Shape shape, Maker maker) {

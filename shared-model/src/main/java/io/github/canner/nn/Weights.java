@@ -122,7 +122,7 @@ public final class Weights implements AutoCloseable {
             array -> {
               try (NDArray half = array.toType(DataType.FLOAT16, true);
                   NDArray rounded = half.toType(DataType.FLOAT32, true)) {
-                array.set(rounded.toFloatArray());
+                NativeFloats.of(array).put(rounded.toFloatArray());
               }
             });
   }
@@ -162,7 +162,7 @@ public final class Weights implements AutoCloseable {
             throw new IllegalArgumentException(
                 "no " + array.size() + " values for the weight " + name);
           }
-          array.set(given);
+          NativeFloats.of(array).put(given);
         });
   }
 

@@ -35,7 +35,6 @@ import java.util.Map;
 public final class EncoderAdapter {
   private static final float BETA2 = 0.98f;
   private static final float MAX_NORM = 1;
-  private static final int BYTES_IN_CHECKPOINT = 4 * Float.BYTES;
 
   private final AdaptationOptions options;
   private final Checkpoint checkpoint;
@@ -203,14 +202,6 @@ public final class EncoderAdapter {
         });
     StoredWeights.put(toTrain, trained);
     StoredWeights.put(toKeep, fixed);
-    if (trained.parameters() > Integer.MAX_VALUE / BYTES_IN_CHECKPOINT) {
-      throw new CanException(
-          "found "
-              + trained.parameters()
-              + " weights to train, expected at most "
-              + Integer.MAX_VALUE / BYTES_IN_CHECKPOINT
-              + ": train fewer layers, or keep a smaller reserve of word pieces");
-    }
   }
 
   private TrainingPlan plan(MaskedWordTask task) {

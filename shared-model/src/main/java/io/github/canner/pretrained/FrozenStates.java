@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the frozen layers give for sentences, in half precision: where no layer above is trained,
- * for each word the states of the mixed layers, shape (words, layers, width); else the states of
+ * for each word the states of the mixed layers, shape (words × layers, width); else the states of
  * the last frozen layer for each piece in each window of the sentence, shape (pieces, width), row
  * after row without padding.
  */

@@ -21,16 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A whole model: translator, English encoder, converse attention and tagger, or several taggers
- * that decide together; the taggers alone without transfer.
+ * that decide together; the taggers alone without transfer. Sentences of more than a thousand words
+ * are read in stretches, cut behind punctuation where there is some.
  */
 public final class CanPipeline implements CanModel {
-  private static final int CHUNK = 256;
-
   private final String language;
   private final TaggerPool taggers;
   private final @Nullable English english;
@@ -123,33 +123,18 @@ public final class CanPipeline implements CanModel {
 
   @Override
   public List<Tagging> analyzeAll(List<? extends List<String>> sentences) {
-    return open(
-        () -> {
-          List<Tagging> taggings = new ArrayList<>(sentences.size());
-          for (int from = 0; from < sentences.size(); from += CHUNK) {
-            int to = Math.min(sentences.size(), from + CHUNK);
-            List<List<String>> chunk =
-                sentences.subList(from, to).stream().map(CanPipeline::normalised).toList();
-            taggings.addAll(taggers.tag(chunk, known(chunk).views));
-          }
-          return taggings;
-        });
+    return read(sentences, Observation::tagging, Observation::joinedTaggings);
   }
 
   @Override
   public Explanation explain(List<String> tokens) {
-    return open(
-        () -> {
-          List<List<String>> sentence = List.of(normalised(tokens));
-          Known known = known(sentence);
-          List<Mention> mentions = taggers.tag(sentence, known.views).get(0).mentions();
-          if (known.translations.isEmpty()) {
-            return new Explanation(tokens, List.of(), List.of(), mentions);
-          }
-          Translation translation = known.translations.get(0);
-          return new Explanation(
-              tokens, translation.english(), rows(translation.alignment()), mentions);
-        });
+    Observation seen = observeAll(List.of(tokens)).get(0);
+    List<Mention> mentions = seen.tagging().mentions();
+    if (seen.english() == null) {
+      return new Explanation(tokens, List.of(), List.of(), mentions);
+    }
+    Translation translation = seen.english().translation();
+    return new Explanation(tokens, translation.english(), rows(translation.alignment()), mentions);
   }
 
   /** Whether this model has transfer. */
@@ -159,20 +144,32 @@ public final class CanPipeline implements CanModel {
 
   /** Tags sentences and tells what was seen of each on the English side. */
   public List<Observation> observeAll(List<? extends List<String>> sentences) {
+    return read(sentences, Function.identity(), Observation::joined);
+  }
+
+  /**
+   * Reads sentences.
+   *
+   * @param kept what to keep of what was seen of each
+   * @param join makes one of what was kept of the stretches of a long sentence
+   */
+  private <T> List<T> read(
+      List<? extends List<String>> sentences,
+      Function<Observation, T> kept,
+      Function<List<T>, T> join) {
     return open(
         () -> {
-          List<Observation> observations = new ArrayList<>(sentences.size());
-          for (int from = 0; from < sentences.size(); from += CHUNK) {
-            int to = Math.min(sentences.size(), from + CHUNK);
-            List<List<String>> chunk =
-                sentences.subList(from, to).stream().map(CanPipeline::normalised).toList();
+          Passages passages = new Passages(sentences);
+          List<T> seen = new ArrayList<>(sentences.size());
+          for (List<List<String>> stretches : passages.chunks()) {
+            List<List<String>> chunk = stretches.stream().map(CanPipeline::normalised).toList();
             Known known = known(chunk);
             List<Tagging> taggings = taggers.tag(chunk, known.views);
             for (int i = 0; i < chunk.size(); i++) {
-              observations.add(new Observation(taggings.get(i), englishSide(known, i)));
+              seen.add(kept.apply(new Observation(taggings.get(i), englishSide(known, i))));
             }
           }
-          return observations;
+          return passages.joined(seen, join);
         });
   }
 

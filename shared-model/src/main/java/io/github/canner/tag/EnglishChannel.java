@@ -45,7 +45,7 @@ final class EnglishChannel {
           votes[tag * width + column] = VOTE;
         }
       }
-      weights.put("english.votes", weights.manager().create(votes, new Shape(space.size(), width)));
+      weights.put("english.votes", votes, new Shape(space.size(), width));
       weights.constant("english.votesBias", new Shape(space.size()), 0);
     }
     return new EnglishChannel(weights, spec);

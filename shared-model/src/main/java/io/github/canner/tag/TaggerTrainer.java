@@ -4,7 +4,6 @@ package io.github.canner.tag;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.canner.CanException;
-import io.github.canner.Tagging;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.TaggedSentence;
@@ -49,6 +48,7 @@ public final class TaggerTrainer {
   private static final int STEPS = 1400;
   private static final int FEWEST_PASSES = 16;
   private static final int EPOCHS = 20;
+  private static final long MOST_PASSES = 10_000;
   private static final int MOST_WORDS = 30_000;
 
   /** With tuned layers, whose states are kept for the gradient; more cost memory, not time. */
@@ -198,11 +198,17 @@ public final class TaggerTrainer {
     return corpus.sentences().stream().map(TaggedSentence::tokens).toList();
   }
 
-  /** Strict scores of a tagger; the views are not read without transfer. */
+  /**
+   * Strict scores of a tagger over the types that the corpus annotates.
+   *
+   * @param views not read without transfer
+   */
   public static SpanReport score(Tagger tagger, Corpus corpus, List<EnglishView> views) {
     return SpanScorer.score(
         corpus.sentences().stream().map(TaggedSentence::mentions).toList(),
-        tagger.tag(tokens(corpus), views).stream().map(Tagging::mentions).toList());
+        tagger.tag(tokens(corpus), views).stream()
+            .map(tagging -> corpus.scored(tagging.mentions()))
+            .toList());
   }
 
   /**
@@ -215,7 +221,8 @@ public final class TaggerTrainer {
   }
 
   private TrainingPlan plan(int sentences, int batch) {
-    int allPasses = Math.max(FEWEST_PASSES, STEPS * batch / sentences);
+    int allPasses =
+        Math.max(FEWEST_PASSES, (int) Math.min(MOST_PASSES, (long) STEPS * batch / sentences));
     int epochs = options.epochs() > 0 ? options.epochs() : Math.min(EPOCHS, allPasses);
     int passes = options.passes() > 0 ? options.passes() : (allPasses + epochs - 1) / epochs;
     return new TrainingPlan(
@@ -253,7 +260,7 @@ public final class TaggerTrainer {
     Stream.concat(train.sentences().stream(), dev.sentences().stream())
         .flatMap(sentence -> sentence.mentions().stream())
         .forEach(mention -> types.add(mention.type()));
-    if (types.isEmpty()) {
+    if (train.sentences().stream().allMatch(sentence -> sentence.mentions().isEmpty())) {
       throw new CanException(
           "no mention in " + train.report().source() + ", expected some to learn from");
     }

@@ -6,6 +6,7 @@ import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.Tensor;
 import io.github.canner.nn.Custody;
+import io.github.canner.nn.NativeFloats;
 import io.github.canner.nn.TagSpace;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.pretrained.PretrainedFeatures;
@@ -60,6 +61,9 @@ final class WarmStart {
 
   /** What only a tagger with transfer has. */
   private static final List<String> OF_ENGLISH = List.of("english.", "fusion.");
+
+  /** What turns all that is read of English into something to add to the words. */
+  private static final String GATED = "fusion.project";
 
   private static final String NO_ENCODER = "no pretrained encoder";
 
@@ -220,6 +224,9 @@ final class WarmStart {
   private void copyTo(Tagger tagger) {
     Map<String, Tensor> tensors = Tagger.tensors(file);
     for (String name : tagger.weights().names()) {
+      if (name.equals(GATED) && !old.options().readsEnglish()) {
+        NativeFloats.of(tagger.weights().get(name)).put(new float[size(tagger, name)]);
+      }
       if (isNew(name)) {
         continue;
       }
@@ -247,8 +254,12 @@ final class WarmStart {
           }
         }
       }
-      weight.set(values);
+      NativeFloats.of(weight).put(values);
     }
+  }
+
+  private static int size(Tagger tagger, String weight) {
+    return Math.toIntExact(tagger.weights().get(weight).size());
   }
 
   private boolean isNew(String weight) {

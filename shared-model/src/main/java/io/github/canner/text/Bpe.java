@@ -7,10 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Byte-pair encoding of words (Sennrich, Haddow and Birch, "Neural Machine Translation of Rare
@@ -35,6 +33,7 @@ public final class Bpe {
   /** Stands for an unknown character at the end of a word, and for the empty word. */
   public static final String UNKNOWN_END = UNKNOWN + END;
 
+  private static final int LONGEST_WORD = 100;
   private static final int CACHED_WORDS = 200_000;
   private static final int UNKNOWN_ID = 0;
   private static final int UNKNOWN_END_ID = 1;
@@ -123,34 +122,26 @@ public final class Bpe {
     return Vocabulary.of(tokens);
   }
 
-  /** The pieces of a word, at least one. */
+  /**
+   * The pieces of a word, at least one; of a word of more than {@value #LONGEST_WORD} characters,
+   * such as a web address or encoded data, {@value #UNKNOWN_END} alone.
+   */
   public List<String> encode(String word) {
+    if (word.length() > LONGEST_WORD && word.codePointCount(0, word.length()) > LONGEST_WORD) {
+      return List.of(UNKNOWN_END);
+    }
     List<String> known = cache.get(word);
     if (known != null) {
       return known;
     }
-    List<String> encoded = join(word, 0, null);
+    List<String> encoded = join(word);
     if (cache.size() < CACHED_WORDS) {
       cache.put(word, encoded);
     }
     return encoded;
   }
 
-  /**
-   * The pieces of a word for training, cut differently from time to time: each time a pair is to be
-   * joined, each candidate is passed over with the given probability (Provilkov, Emelianenko and
-   * Voita, "BPE-Dropout", ACL 2020).
-   *
-   * @param dropout the probability, in [0, 1]; 0 gives {@link #encode(String)}, 1 single characters
-   */
-  public List<String> encode(String word, double dropout, Random random) {
-    if (!(dropout >= 0 && dropout <= 1)) {
-      throw new IllegalArgumentException("a probability lies in [0, 1], not " + dropout);
-    }
-    return dropout == 0 ? encode(word) : join(word, dropout, random);
-  }
-
-  private List<String> join(String word, double dropout, @Nullable Random random) {
+  private List<String> join(String word) {
     int[] symbols = characters(word);
     int length = symbols.length;
     while (length > 1) {
@@ -158,10 +149,7 @@ public final class Bpe {
       Join best = null;
       for (int i = 0; i + 1 < length; i++) {
         Join join = ranks.get(key(symbols[i], symbols[i + 1]));
-        if (join == null || best != null && join.rank >= best.rank) {
-          continue;
-        }
-        if (random == null || random.nextDouble() >= dropout) {
+        if (join != null && (best == null || join.rank < best.rank)) {
           best = join;
           at = i;
         }

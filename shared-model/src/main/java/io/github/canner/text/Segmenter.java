@@ -4,8 +4,6 @@ package io.github.canner.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.function.Function;
 
 /**
  * Cuts sentences into numbered pieces, and puts numbered pieces together again. Safe for use by
@@ -44,20 +42,11 @@ public final class Segmenter {
 
   /** Cuts each word by {@link Bpe#encode(String)}. */
   public Segmentation segment(List<String> words) {
-    return segment(words, bpe::encode);
-  }
-
-  /** Cuts each word by {@link Bpe#encode(String, double, Random)}. */
-  public Segmentation segment(List<String> words, double dropout, Random random) {
-    return segment(words, word -> bpe.encode(word, dropout, random));
-  }
-
-  private Segmentation segment(List<String> words, Function<String, List<String>> encoder) {
     int[] pieceIds = new int[words.size() * 2 + 8];
     int[] wordOfPiece = new int[pieceIds.length];
     int size = 0;
     for (int w = 0; w < words.size(); w++) {
-      for (String piece : encoder.apply(words.get(w))) {
+      for (String piece : bpe.encode(words.get(w))) {
         if (size == pieceIds.length) {
           pieceIds = Arrays.copyOf(pieceIds, size * 2);
           wordOfPiece = Arrays.copyOf(wordOfPiece, size * 2);

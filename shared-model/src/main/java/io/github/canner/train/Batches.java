@@ -35,7 +35,7 @@ public final class Batches {
       order[j] = i;
     }
     List<int[]> batches = new ArrayList<>();
-    int pool = Math.max(1, POOL * most);
+    int pool = POOL * Math.max(1, Math.min(most, size));
     for (int start = 0; start < size; start += pool) {
       batches.addAll(
           byLength(

@@ -23,6 +23,8 @@ public final class FileCheckpoint implements Checkpoint {
   private static final String BEST = "best:";
   private static final String PROGRESS = "progress";
   private static final int PROGRESS_BYTES = Long.BYTES + 2 * Integer.BYTES + Double.BYTES;
+  private static final int HEADER = 1 << 20;
+  private static final long LARGEST = (Integer.MAX_VALUE - HEADER) / Float.BYTES;
   private static final String FINGERPRINT = "fingerprint";
 
   private final Path file;
@@ -44,6 +46,7 @@ public final class FileCheckpoint implements Checkpoint {
 
   @Override
   public Progress resume(String expected, TrainingState state) {
+    requireSpace(state);
     fingerprint = expected;
     if (!Files.exists(file)) {
       return Progress.NONE;
@@ -64,6 +67,22 @@ public final class FileCheckpoint implements Checkpoint {
     }
     state.adam().steps(progress.getLong());
     return new Progress(progress.getInt(), progress.getDouble(), progress.getInt());
+  }
+
+  /** Refuses before a training what could not be read again after it. */
+  private static void requireSpace(TrainingState state) {
+    long best = state.weights().parameters();
+    long numbers = best + state.parts().values().stream().mapToLong(Weights::parameters).sum();
+    if (numbers > LARGEST) {
+      throw new CanException(
+          "found "
+              + best
+              + " weights to train, whose state of "
+              + numbers
+              + " numbers does not fit into a checkpoint, expected at most "
+              + LARGEST
+              + ": train fewer layers, or keep a smaller reserve of word pieces");
+    }
   }
 
   @Override

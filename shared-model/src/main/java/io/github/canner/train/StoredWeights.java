@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.canner.bundle.DType;
 import io.github.canner.bundle.Tensor;
+import io.github.canner.nn.NativeFloats;
 import io.github.canner.nn.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,7 +71,7 @@ public final class StoredWeights {
       if (tensor == null || !new Shape(tensor.shape()).equals(weights.get(name).getShape())) {
         throw new IllegalArgumentException("no value of its shape for weight " + name);
       }
-      weights.get(name).set(tensor.toFloats());
+      NativeFloats.of(weights.get(name)).put(tensor.toFloats());
     }
   }
 }

@@ -15,7 +15,8 @@ import java.util.List;
  * once.
  */
 public final class EnglishTransfer {
-  private static final int BATCH = 64;
+  private static final int SENTENCES_AT_ONCE = 64;
+  private static final long WEIGHTS_AT_ONCE = 1 << 22;
 
   private final ConverseAttention attention;
 
@@ -48,8 +49,8 @@ public final class EnglishTransfer {
       int stateWidth,
       int posteriorWidth) {
     List<EnglishView> views = new ArrayList<>();
-    for (int from = 0; from < translations.size(); from += BATCH) {
-      int to = Math.min(translations.size(), from + BATCH);
+    for (int from = 0, to; from < translations.size(); from = to) {
+      to = end(translations, from);
       try (NDManager manager = parent.newSubManager()) {
         views.addAll(
             batch(
@@ -61,6 +62,21 @@ public final class EnglishTransfer {
       }
     }
     return views;
+  }
+
+  /** Where a batch ends: before its padded attention becomes too large. */
+  private static int end(List<Translation> translations, int from) {
+    int most = Math.min(translations.size(), from + SENTENCES_AT_ONCE);
+    long n = 1;
+    long m = 1;
+    for (int to = from; to < most; to++) {
+      n = Math.max(n, translations.get(to).english().size());
+      m = Math.max(m, translations.get(to).source().size());
+      if (to > from && (to + 1 - from) * n * m > WEIGHTS_AT_ONCE) {
+        return to;
+      }
+    }
+    return most;
   }
 
   private List<EnglishView> batch(

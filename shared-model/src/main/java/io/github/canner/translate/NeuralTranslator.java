@@ -11,6 +11,7 @@ import io.github.canner.nn.Weights;
 import io.github.canner.text.Bpe;
 import io.github.canner.text.Segmentation;
 import io.github.canner.text.Segmenter;
+import io.github.canner.text.Stretches;
 import io.github.canner.text.Vocabulary;
 import io.github.canner.train.Batches;
 import io.github.canner.train.StoredWeights;
@@ -133,13 +134,10 @@ public final class NeuralTranslator implements Translator {
 
   @Override
   public List<Translation> translate(List<? extends List<String>> sentences) {
-    List<Part> parts = new ArrayList<>();
-    for (int i = 0; i < sentences.size(); i++) {
-      for (int[] range : ranges(sentences.get(i))) {
-        parts.add(new Part(i, List.copyOf(sentences.get(i).subList(range[0], range[1]))));
-      }
-    }
-    List<Segmentation> segmented = parts.stream().map(part -> subwords.source(part.words)).toList();
+    List<List<List<String>>> stretches =
+        sentences.stream().map(sentence -> Stretches.of(sentence, LONGEST)).toList();
+    List<List<String>> parts = stretches.stream().flatMap(List::stream).toList();
+    List<Segmentation> segmented = parts.stream().map(subwords::source).toList();
     Translation[] translated = new Translation[parts.size()];
     BeamSearch search = new BeamSearch(decoder, subwords::mayRepeat, config.beam());
     for (int[] batch :
@@ -155,10 +153,16 @@ public final class NeuralTranslator implements Translator {
               b -> {
                 int i = batch[b];
                 Hypothesis best = search.best(read.get(b));
-                translated[i] = translation(parts.get(i).words, segmented.get(i), best);
+                translated[i] = translation(parts.get(i), segmented.get(i), best);
               });
     }
-    return joined(sentences, parts, translated);
+    List<Translation> joined = new ArrayList<>();
+    int next = 0;
+    for (List<List<String>> own : stretches) {
+      joined.add(Translation.joined(Arrays.asList(translated).subList(next, next + own.size())));
+      next += own.size();
+    }
+    return joined;
   }
 
   private List<EncodedSentence> read(List<Segmentation> batch) {
@@ -201,59 +205,6 @@ public final class NeuralTranslator implements Translator {
   public List<FollowedTranslation> follow(List<WordPair> pairs) {
     return new ForcedDecoding(network, subwords, SUBWORDS_AT_ONCE, SENTENCES_AT_ONCE)
         .follow(weights.manager(), pairs);
-  }
-
-  private record Part(int sentence, List<String> words) {}
-
-  private static List<int[]> ranges(List<String> words) {
-    List<int[]> ranges = new ArrayList<>();
-    int start = 0;
-    while (start < words.size()) {
-      int end = Math.min(words.size(), start + LONGEST);
-      if (end < words.size()) {
-        for (int cut = end; cut > start + LONGEST / 2; cut--) {
-          if (!words.get(cut - 1).codePoints().anyMatch(Character::isLetterOrDigit)) {
-            end = cut;
-            break;
-          }
-        }
-      }
-      ranges.add(new int[] {start, end});
-      start = end;
-    }
-    return ranges;
-  }
-
-  private static List<Translation> joined(
-      List<? extends List<String>> sentences, List<Part> parts, Translation[] translated) {
-    List<Translation> joined = new ArrayList<>();
-    int next = 0;
-    for (int i = 0; i < sentences.size(); i++) {
-      int width = sentences.get(i).size();
-      List<String> english = new ArrayList<>();
-      List<float[]> rows = new ArrayList<>();
-      double score = 0;
-      int offset = 0;
-      int first = next;
-      for (; next < parts.size() && parts.get(next).sentence == i; next++) {
-        Translation part = translated[next];
-        english.addAll(part.english());
-        for (float[] row : part.alignment()) {
-          float[] wide = new float[width];
-          System.arraycopy(row, 0, wide, offset, row.length);
-          rows.add(wide);
-        }
-        offset += part.source().size();
-        score += part.score();
-      }
-      joined.add(
-          new Translation(
-              sentences.get(i),
-              english,
-              rows.toArray(float[][]::new),
-              next == first ? 0 : score / (next - first)));
-    }
-    return joined;
   }
 
   @Override

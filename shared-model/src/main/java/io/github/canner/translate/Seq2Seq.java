@@ -381,8 +381,13 @@ final class Seq2Seq {
   private NDArray meanLogVocabulary(NDArray output, NDArray gold, NDArray logGold) {
     NDArray table = weights.get("embedding");
     NDArray bias = weights.get("vocabulary.bias");
-    NDArray meanLogit = output.mul(table.mean(new int[] {0})).sum(new int[] {2}).add(bias.mean());
-    NDArray goldBias = Layers.embed(gold, bias.expandDims(1)).squeeze(2);
+    NDManager manager = output.getManager();
+    NDArray meanWeight = table.mean(new int[] {0});
+    NDArray meanBias = bias.mean();
+    NDArray biases = bias.expandDims(1);
+    manager.attachAll(meanWeight, meanBias, biases);
+    NDArray meanLogit = output.mul(meanWeight).sum(new int[] {2}).add(meanBias);
+    NDArray goldBias = Layers.embed(gold, biases).squeeze(2);
     NDArray goldLogit = output.mul(Layers.embed(gold, table)).sum(new int[] {2}).add(goldBias);
     return meanLogit.sub(goldLogit.sub(logGold));
   }

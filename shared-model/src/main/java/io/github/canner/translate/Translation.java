@@ -11,7 +11,7 @@ import java.util.List;
  * @param alignment for each English word the share of attention each source word got: n rows of m
  *     values that sum to 1
  * @param score log-probability of the translation, divided by its length in subwords; 0 for an
- *     empty one
+ *     empty one, the mean of its parts for one that was made in parts
  */
 public record Translation(
     List<String> source, List<String> english, float[][] alignment, double score) {
@@ -28,6 +28,31 @@ public record Translation(
             "a row of " + row.length + " values for " + source.size() + " words");
       }
     }
+  }
+
+  /**
+   * The translation of a sentence that was translated in parts.
+   *
+   * @param parts in order; none for an empty sentence
+   * @return with the mean of the scores of the parts
+   */
+  public static Translation joined(List<Translation> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    List<String> source = parts.stream().flatMap(part -> part.source.stream()).toList();
+    List<String> english = parts.stream().flatMap(part -> part.english.stream()).toList();
+    float[][] alignment = new float[english.size()][source.size()];
+    int row = 0;
+    int offset = 0;
+    for (Translation part : parts) {
+      for (float[] values : part.alignment) {
+        System.arraycopy(values, 0, alignment[row++], offset, values.length);
+      }
+      offset += part.source.size();
+    }
+    double score = parts.stream().mapToDouble(Translation::score).average().orElse(0);
+    return new Translation(source, english, alignment, score);
   }
 
   /** The place of the largest value, the first of equal ones. */

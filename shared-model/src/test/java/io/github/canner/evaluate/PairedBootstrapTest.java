@@ -29,15 +29,16 @@ class PairedBootstrapTest {
     // 0.046.
     assertThat(comparison.low()).isCloseTo(0.3 - 1.96 * 0.046, within(0.025));
     assertThat(comparison.high()).isCloseTo(0.3 + 1.96 * 0.046, within(0.025));
-    assertThat(comparison.pValue()).isCloseTo(1 / 1001.0, within(1e-12));
+    assertThat(comparison.pValue()).isCloseTo(2 / 1001.0, within(1e-12));
   }
 
   @Test
   void a_single_sentence_decides_little() {
     Comparison comparison = PairedBootstrap.compare(GOLD, rightIn(61), rightIn(60), 2000, 1);
 
-    // The one sentence that differs is missing from a sample with probability (99/100)^100 = 0.366.
-    assertThat(comparison.pValue()).isCloseTo(0.366, within(0.03));
+    // The one sentence that differs is missing from a sample with probability (99/100)^100 = 0.366;
+    // of both sides that is twice as much.
+    assertThat(comparison.pValue()).isCloseTo(0.732, within(0.06));
     assertThat(comparison.low()).isZero();
   }
 
@@ -79,7 +80,7 @@ class PairedBootstrapTest {
   void a_sentence_counts_with_all_trainings_so_that_these_are_no_sentences_of_their_own() {
     // System b misses the second of two sentences in both trainings. A sample shows no difference
     // if it holds the first sentence twice, which has probability 1/4; were the trainings drawn one
-    // by one, four draws would have to hit the first sentence: 1/16.
+    // by one, four draws would have to hit the first sentence: 1/16. Both sides count.
     List<List<Mention>> gold = List.of(RIGHT, RIGHT);
     List<List<Mention>> a = List.of(RIGHT, RIGHT);
     List<List<Mention>> b = List.of(RIGHT, WRONG);
@@ -87,7 +88,7 @@ class PairedBootstrapTest {
 
     Comparison comparison = PairedBootstrap.compareMean(List.of(pooled), 4000, 1);
 
-    assertThat(comparison.pValue()).isCloseTo(0.25, within(0.03));
+    assertThat(comparison.pValue()).isCloseTo(0.5, within(0.06));
     assertThat(comparison.difference()).isEqualTo(0.5);
     assertThat(comparison.low()).isZero();
     assertThat(comparison.high()).isEqualTo(1);

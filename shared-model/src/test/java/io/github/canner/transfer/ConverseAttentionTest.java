@@ -8,6 +8,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.canner.english.EnglishEncoder.Encoding;
 import io.github.canner.translate.Translation;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ConverseAttentionTest {
+  private static final Encoding ONE = new Encoding(new float[][] {{5}}, new float[1][0]);
+
   private static final float[][] A = {{1, 0}, {0.5f, 0.5f}, {0, 1}};
   private static final float[][] H = {{1, 2}, {3, 4}, {5, 6}};
 
@@ -88,19 +92,30 @@ class ConverseAttentionTest {
   }
 
   @Test
-  void merges_subwords_into_words_and_drops_the_special_ones() {
-    float[][] attention = {
-      {0.2f, 0.2f, 0.4f, 0.2f},
-      {0.1f, 0.5f, 0.2f, 0.2f},
-      {0.0f, 0.0f, 0.0f, 1.0f},
-      {0.3f, 0.3f, 0.3f, 0.1f}
-    };
-    int special = WordAttention.SPECIAL;
-    float[][] merged =
-        WordAttention.merge(
-            attention, new int[] {0, 0, 1, special}, new int[] {0, 0, 1, special}, 2, 2);
-    assertThat(merged[0]).containsExactly(new float[] {0.625f, 0.375f}, within(1e-6f));
-    assertThat(merged[1]).containsExactly(0, 0);
+  void a_long_sentence_among_short_ones_carries_what_it_carries_alone() {
+    int length = 2_500;
+    float[][] attention = new float[length][length];
+    float[][] states = new float[length][1];
+    for (int t = 0; t < length; t++) {
+      attention[t][(t * 7) % length] = 1;
+      states[t][0] = t;
+    }
+    List<String> words = Collections.nCopies(length, "neno");
+    Translation whole = new Translation(words, words, attention, 0);
+    Translation small = new Translation(List.of("moja"), List.of("one"), new float[][] {{1}}, 0);
+    List<Translation> translations = new ArrayList<>(Collections.nCopies(63, small));
+    translations.add(30, whole);
+    List<Encoding> encodings =
+        translations.stream()
+            .map(t -> t == whole ? new Encoding(states, new float[length][0]) : ONE)
+            .toList();
+    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+      EnglishTransfer transfer = new EnglishTransfer(Normalisation.COLUMN);
+      List<EnglishView> views = transfer.views(manager, translations, encodings, 1, 0);
+      assertThat(views).extracting(EnglishView::length).containsOnly(1, length).hasSize(64);
+      assertThat(views.get(30).states()[14]).isCloseTo(2, within(1e-4f));
+      assertThat(views.get(63).states()).containsExactly(new float[] {5}, within(1e-4f));
+    }
   }
 
   private static EnglishView view(
