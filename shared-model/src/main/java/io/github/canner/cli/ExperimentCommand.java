@@ -48,9 +48,12 @@ final class ExperimentCommand extends Verb {
         "  arms: list of names, see --arms",
         "  seeds: list of numbers",
         "  training: list of objects with options of can train (epochs, passes, batch, patience,"
-            + " hidden, learningRate, dropout, and more; with a pretrained encoder layers,"
-            + " tuneLayers, tuneRate, pooling), each for the encoders, sizes and arms that it names"
-            + " or for all; later ones overrule",
+            + " hidden, learningRate, dropout; with a pretrained encoder layers, tuneLayers,"
+            + " tuneRate, pooling) and with what that leaves as it is (averaging: decay of the mean"
+            + " of weights; shares hidden in training: wordNoise of words seen, sourceDropout of"
+            + " words, stateDropout of the values of English states, englishDropout of sentences'"
+            + " English; project: width of English states), each for the encoders, sizes and arms"
+            + " that it names or for all; later ones overrule",
         "  bootstrapSamples: number, 1000 without it"
       })
   private @Nullable Path file;

@@ -86,11 +86,7 @@ public final class PretrainedFeatures implements AutoCloseable {
    */
   public static PretrainedFeatures create(
       ModelFile file, PretrainedOptions options, Weights trained, String name) {
-    int layers = EncoderFile.spec(file).shape().layers();
-    if (options.last() > layers) {
-      throw new CanException(
-          file.where() + " has " + layers + " layers, expected at least " + options.last());
-    }
+    requireLayers(file, options);
     if (options.mixed() > 1) {
       trained.constant(name + MIX, new Shape(options.mixed()), 0);
       trained.constant(name + SCALE, new Shape(1), 1);
@@ -100,6 +96,20 @@ public final class PretrainedFeatures implements AutoCloseable {
     }
     return new PretrainedFeatures(
         file, PretrainedEncoder.load(file, options.frozen()), options, trained, name);
+  }
+
+  /**
+   * Checks that an encoder can be read so.
+   *
+   * @param file of a whole encoder
+   * @throws CanException if it has not so many layers
+   */
+  static void requireLayers(ModelFile file, PretrainedOptions options) {
+    int layers = EncoderFile.spec(file).shape().layers();
+    if (options.last() > layers) {
+      throw new CanException(
+          file.where() + " has " + layers + " layers, expected at least " + options.last());
+    }
   }
 
   private static void putTuned(

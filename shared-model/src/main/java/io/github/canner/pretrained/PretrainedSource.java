@@ -22,6 +22,15 @@ public record PretrainedSource(
     float learningRate,
     DiskCache cache,
     WeightPrecision precision) {
+  /**
+   * Checks that the encoder can be read so.
+   *
+   * @throws io.github.canner.CanException if it has not so many layers
+   */
+  public PretrainedSource {
+    PretrainedFeatures.requireLayers(encoder, options);
+  }
+
   /** The usual learning rate of the layers that are trained. */
   public static final float USUAL_RATE = 5e-5f;
 

@@ -56,14 +56,14 @@ public final class FileCheckpoint implements Checkpoint {
       throw new CanException(
           file
               + " holds the state of a training with other data or options; give the same ones, or"
-              + " start anew without --resume");
+              + " remove it to start anew");
     }
     state.parts().forEach((name, weights) -> StoredWeights.assign(part(all, name), weights));
     best = part(all, BEST);
     ByteBuffer progress = tensor(all, PROGRESS).data();
     if (progress.remaining() != PROGRESS_BYTES) {
       throw new CanException(
-          file + " was written by another version of Canner; start anew without --resume");
+          file + " was written by another version of Canner; remove it to start anew");
     }
     state.adam().steps(progress.getLong());
     return new Progress(progress.getInt(), progress.getDouble(), progress.getInt());
