@@ -9,7 +9,9 @@ import io.github.canner.opennlp.CanNameFinder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import opennlp.tools.namefind.NameSample;
 import opennlp.tools.namefind.TokenNameFinderEvaluator;
@@ -76,6 +78,9 @@ class OpenNlpTest extends NerContractTest {
     Span[] spans = finder.find(tokens);
 
     assertThat(spans).hasSizeGreaterThan(tokens.length / words.size());
+    List<Span> late = Arrays.stream(spans).filter(span -> span.getStart() > 9_000).toList();
+    List<Span> first = Arrays.stream(spans).filter(span -> span.getEnd() < words.size()).toList();
+    assertThat(texts(tokens, late)).containsAll(texts(tokens, first));
     assertThat(new NameSample(tokens, spans, false).getNames()).isEqualTo(spans);
   }
 
@@ -88,6 +93,10 @@ class OpenNlpTest extends NerContractTest {
     assertThat(new NameSample(tokens, spans, false).getNames()).isEqualTo(spans);
     assertThat(finder.probs()).hasSize(tokens.length);
     assertThat(Arrays.stream(finder.probs())).allMatch(p -> p >= 0 && p <= 1);
+  }
+
+  private static Set<String> texts(String[] tokens, List<Span> spans) {
+    return new HashSet<>(List.of(Span.spansToStrings(spans.toArray(Span[]::new), tokens)));
   }
 
   private static String[] array(List<String> tokens) {
