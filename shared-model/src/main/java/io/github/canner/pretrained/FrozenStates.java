@@ -97,7 +97,7 @@ final class FrozenStates implements AutoCloseable {
       Tensor states =
           cached(
               cache,
-              DiskCache.Key.of(id, part),
+              DiskCache.Key.of(id, pieces().respelt(part)),
               () -> {
                 Tensor computed = joined(computed(part));
                 listener.message("encoded " + read + " of " + sentences.size() + " sentences");

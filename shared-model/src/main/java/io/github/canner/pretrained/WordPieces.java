@@ -6,13 +6,16 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.canner.CanException;
+import io.github.canner.text.Respelling;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Splits words into the pieces that BERT knows (WordPiece, Wu et al. 2016), as BERT's own tokeniser
@@ -108,23 +111,13 @@ final class WordPieces implements AutoCloseable {
     return vocabulary.indexOf(piece);
   }
 
-  /** The pieces of the words of each sentence; every word has at least one. */
+  /**
+   * The pieces of the words of each sentence; every word has at least one. A word that is unknown
+   * in part is read as {@link Respelling} writes it, if it is known then.
+   */
   List<PieceSentence> split(List<? extends List<String>> sentences) {
-    Map<String, int[]> known = new LinkedHashMap<>();
-    sentences.forEach(sentence -> sentence.forEach(word -> known.put(word, new int[0])));
-    String[] words = known.keySet().toArray(String[]::new);
-    if (words.length > 0) {
-      Encoding[] encodings = tokenizer.batchEncode(words, false, false);
-      for (int i = 0; i < words.length; i++) {
-        long[] ids = encodings[i].getIds();
-        int[] pieces = new int[Math.max(1, ids.length)];
-        pieces[0] = unknown;
-        for (int k = 0; k < ids.length; k++) {
-          pieces[k] = Math.toIntExact(ids[k]);
-        }
-        known.put(words[i], pieces);
-      }
-    }
+    Map<String, int[]> known = new HashMap<>();
+    spellings(sentences).forEach((word, spelling) -> known.put(word, spelling.pieces));
     List<PieceSentence> split = new ArrayList<>();
     for (List<String> sentence : sentences) {
       List<int[]> pieces = new ArrayList<>();
@@ -134,6 +127,64 @@ final class WordPieces implements AutoCloseable {
       split.add(PieceSentence.of(pieces));
     }
     return split;
+  }
+
+  /** The sentences as they are read, with words in other spellings where these are known better. */
+  List<List<String>> respelt(List<? extends List<String>> sentences) {
+    Map<String, Spelling> spellings = spellings(sentences);
+    List<List<String>> respelt = new ArrayList<>();
+    for (List<String> sentence : sentences) {
+      respelt.add(
+          sentence.stream().map(word -> Objects.requireNonNull(spellings.get(word)).text).toList());
+    }
+    return respelt;
+  }
+
+  private record Spelling(String text, int[] pieces) {}
+
+  private Map<String, Spelling> spellings(List<? extends List<String>> sentences) {
+    List<String> words = sentences.stream().flatMap(List::stream).distinct().toList();
+    Map<String, Spelling> spellings = new HashMap<>();
+    List<int[]> pieces = encoded(words);
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      spellings.put(
+          word,
+          isKnown(pieces.get(i)) ? new Spelling(word, pieces.get(i)) : best(word, pieces.get(i)));
+    }
+    return spellings;
+  }
+
+  private Spelling best(String word, int[] pieces) {
+    List<String> others = Respelling.of(word);
+    List<int[]> encoded = encoded(others);
+    for (int i = 0; i < others.size(); i++) {
+      if (isKnown(encoded.get(i))) {
+        return new Spelling(others.get(i), encoded.get(i));
+      }
+    }
+    return new Spelling(word, pieces);
+  }
+
+  private boolean isKnown(int[] pieces) {
+    return Arrays.stream(pieces).noneMatch(piece -> piece == unknown);
+  }
+
+  private List<int[]> encoded(List<String> words) {
+    if (words.isEmpty()) {
+      return List.of();
+    }
+    List<int[]> encoded = new ArrayList<>();
+    for (Encoding encoding : tokenizer.batchEncode(words.toArray(String[]::new), false, false)) {
+      long[] ids = encoding.getIds();
+      int[] pieces = new int[Math.max(1, ids.length)];
+      pieces[0] = unknown;
+      for (int k = 0; k < ids.length; k++) {
+        pieces[k] = Math.toIntExact(ids[k]);
+      }
+      encoded.add(pieces);
+    }
+    return encoded;
   }
 
   @Override

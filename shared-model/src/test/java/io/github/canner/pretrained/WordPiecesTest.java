@@ -50,6 +50,21 @@ class WordPiecesTest {
   }
 
   @Test
+  void reads_a_word_that_is_unknown_in_another_spelling_that_is_known() {
+    assertThat(split("nì", "ni’", "ni–ni", "nì北", "é"))
+        .containsExactly(
+            List.of("ni"),
+            List.of("ni", "[UNK]"),
+            List.of("ni", "-", "ni"),
+            List.of("ni", "北"),
+            List.of("é"));
+    try (WordPieces pieces = new WordPieces(PIECES, "test")) {
+      assertThat(pieces.respelt(List.of(List.of("nì", "ni’"), List.of("é", "nì"))))
+          .containsExactly(List.of("ni", "ni’"), List.of("é", "ni"));
+    }
+  }
+
+  @Test
   void a_word_of_no_pieces_is_an_unknown_one() {
     assertThat(split("ni", "", "\u0007", " "))
         .containsExactly(List.of("ni"), List.of("[UNK]"), List.of("[UNK]"), List.of("[UNK]"));

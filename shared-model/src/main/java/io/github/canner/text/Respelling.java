@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.canner.text;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Other ways to write the same word, for readers that do not know a letter of it. */
+public final class Respelling {
+  /**
+   * The hooked letters of Hausa and its neighbours, by what becomes of their UTF-8 bytes where
+   * these are taken for GBK, as has happened to much text of the web.
+   */
+  private static final Map<Integer, String> MISREAD =
+      Map.of(
+          (int) '茩', "ƙ", (int) '茦', "Ƙ", (int) '蓷', "ɗ", (int) '茒', "Ɗ", (int) '蓳', "ɓ", (int) '苼',
+          "Ɓ");
+
+  private static final char LINE_BELOW = '\u0329';
+  private static final char DOT_BELOW = '\u0323';
+  private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
+
+  private Respelling() {}
+
+  /**
+   * The other ways, the closest first: letters repaired that were read in another encoding, the dot
+   * below of Yoruba in place of the line below, ASCII quotes and dashes, and no marks on letters;
+   * each changes what the one before it changed too.
+   *
+   * @return none where nothing can be changed
+   */
+  public static List<String> of(String word) {
+    String repaired = repaired(word);
+    String dotted = Typography.nfc(repaired.replace(LINE_BELOW, DOT_BELOW));
+    String plain = Typography.ascii(dotted);
+    String bare =
+        Typography.nfc(
+            MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll(""));
+    Set<String> others = new LinkedHashSet<>(List.of(repaired, dotted, plain, bare));
+    others.remove(word);
+    others.remove("");
+    return List.copyOf(others);
+  }
+
+  private static String repaired(String word) {
+    if (word.codePoints().noneMatch(MISREAD::containsKey)
+        || word.codePoints().noneMatch(c -> UnicodeScript.of(c) == UnicodeScript.LATIN)) {
+      return word;
+    }
+    StringBuilder repaired = new StringBuilder();
+    word.codePoints().forEach(c -> repaired.append(MISREAD.getOrDefault(c, Character.toString(c))));
+    return repaired.toString();
+  }
+}
