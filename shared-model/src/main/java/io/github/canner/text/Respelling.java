@@ -3,6 +3,7 @@ package io.github.canner.text;
 
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ public final class Respelling {
           (int) '茩', "ƙ", (int) '茦', "Ƙ", (int) '蓷', "ɗ", (int) '茒', "Ɗ", (int) '蓳', "ɓ", (int) '苼',
           "Ɓ");
 
+  /** Letters of African alphabets, and those that stand for them where there are no others. */
+  private static final String LETTERS = "ƙɗɓƴŋɛɔɖƒɣʋƘƊƁƳŊƐƆƉƑƔƲ";
+
+  private static final String PLAIN_LETTERS = "kdbyneodfgvKDBYNEODFGV";
+
   private static final char LINE_BELOW = '\u0329';
   private static final char DOT_BELOW = '\u0323';
   private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
@@ -28,8 +34,9 @@ public final class Respelling {
 
   /**
    * The other ways, the closest first: letters repaired that were read in another encoding, the dot
-   * below of Yoruba in place of the line below, ASCII quotes and dashes, and no marks on letters;
-   * each changes what the one before it changed too.
+   * below of Yoruba in place of the line below, ASCII quotes and dashes, no marks on letters, and
+   * Latin letters of the alphabet in place of others; each changes what the one before it changed
+   * too.
    *
    * @return none where nothing can be changed
    */
@@ -40,10 +47,22 @@ public final class Respelling {
     String bare =
         Typography.nfc(
             MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll(""));
-    Set<String> others = new LinkedHashSet<>(List.of(repaired, dotted, plain, bare));
+    Set<String> others =
+        new LinkedHashSet<>(Arrays.asList(repaired, dotted, plain, bare, latin(bare)));
     others.remove(word);
     others.remove("");
     return List.copyOf(others);
+  }
+
+  private static String latin(String word) {
+    StringBuilder latin = new StringBuilder(word);
+    for (int i = 0; i < word.length(); i++) {
+      int at = LETTERS.indexOf(word.charAt(i));
+      if (at >= 0) {
+        latin.setCharAt(i, PLAIN_LETTERS.charAt(at));
+      }
+    }
+    return latin.toString();
   }
 
   private static String repaired(String word) {

@@ -32,7 +32,9 @@ class RespellingTest {
 
   @Test
   void goes_from_the_closest_spelling_to_the_plainest() {
-    assertThat(Respelling.of("蓷ò\u0329’n")).containsExactly("ɗò\u0329’n", "ɗọ̀’n", "ɗọ̀'n", "ɗo'n");
+    assertThat(Respelling.of("蓷ò\u0329’n"))
+        .containsExactly("ɗò\u0329’n", "ɗọ̀’n", "ɗọ̀'n", "ɗo'n", "do'n");
+    assertThat(Respelling.of("Ƙɔŋ")).containsExactly("Kon");
   }
 
   @Test
