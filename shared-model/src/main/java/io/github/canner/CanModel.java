@@ -21,6 +21,19 @@ public interface CanModel extends AutoCloseable {
     return CanModelLoader.find().load(file);
   }
 
+  /** The name of the model that ships with Canner, wherever one may name a model. */
+  String DEFAULT = "default";
+
+  /**
+   * Loads the model of a name, as properties and options give it.
+   *
+   * @param name the path of a model file, or {@value #DEFAULT}
+   * @throws CanException as {@link #load}
+   */
+  static CanModel named(String name) {
+    return name.equals(DEFAULT) ? loadDefault() : load(Path.of(name));
+  }
+
   /** Loads the small Finnish model that ships with Canner. */
   static CanModel loadDefault() {
     return CanModelLoader.find().loadDefault();

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  *     Canner
  */
 record ModelSource(@Nullable Path file) {
-  private static final String DEFAULT = "default";
 
   /**
    * Two or more letters, so that the drive of {@code C:\model.can} is none; or the start of a
@@ -35,10 +34,10 @@ record ModelSource(@Nullable Path file) {
    */
   static ModelSource parse(String key, @Nullable String value) {
     if (value == null) {
-      throw new CanException(key + " is missing; expected a model file or " + DEFAULT);
+      throw new CanException(key + " is missing; expected a model file or " + CanModel.DEFAULT);
     }
     String text = value.strip();
-    if (text.equals(DEFAULT)) {
+    if (text.equals(CanModel.DEFAULT)) {
       return new ModelSource(null);
     }
     if (REMOTE.matcher(text).matches()) {
@@ -49,12 +48,21 @@ record ModelSource(@Nullable Path file) {
       Path file = Path.of(text);
       if (text.isEmpty() || !Files.isRegularFile(file)) {
         throw new CanException(
-            key + " = " + text + ": there is no such file; expected a model file or " + DEFAULT);
+            key
+                + " = "
+                + text
+                + ": there is no such file; expected a model file or "
+                + CanModel.DEFAULT);
       }
       return new ModelSource(file.toRealPath());
     } catch (InvalidPathException | IOException e) {
       throw new CanException(
-          key + " = " + text + ": expected the path of a readable model file or " + DEFAULT, e);
+          key
+              + " = "
+              + text
+              + ": expected the path of a readable model file or "
+              + CanModel.DEFAULT,
+          e);
     }
   }
 
@@ -64,6 +72,6 @@ record ModelSource(@Nullable Path file) {
 
   @Override
   public String toString() {
-    return file == null ? DEFAULT : file.toString();
+    return file == null ? CanModel.DEFAULT : file.toString();
   }
 }

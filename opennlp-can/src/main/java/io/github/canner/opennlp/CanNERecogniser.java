@@ -5,7 +5,6 @@ import io.github.canner.CanException;
 import io.github.canner.CanModel;
 import io.github.canner.Mention;
 import io.github.canner.text.WordTokenizer;
-import java.nio.file.Path;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class CanNERecogniser implements NERecogniser {
     if (name == null) {
       throw new CanException("no model, expected -D" + MODEL + "=FILE.can, or default as the file");
     }
-    model = name.equals("default") ? CanModel.loadDefault() : CanModel.load(Path.of(name));
+    model = CanModel.named(name);
   }
 
   /** Yes: without a model there is no recogniser. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.opennlp;
 
+import io.github.canner.CanModel;
 import io.github.canner.cli.AdapterVerb;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -23,14 +24,14 @@ import picocli.CommandLine.Option;
       ""
     })
 public final class ExportCommand extends AdapterVerb {
-  private static final String DEFAULT = "default";
-
   @Option(
       names = "--model",
       required = true,
       paramLabel = "M.can",
       description =
-          "A file that train wrote, or " + DEFAULT + " for the model that ships with Canner.")
+          "A file that train wrote, or "
+              + CanModel.DEFAULT
+              + " for the model that ships with Canner.")
   private String model;
 
   @Option(
@@ -65,8 +66,8 @@ public final class ExportCommand extends AdapterVerb {
 
   @Override
   protected void run(PrintStream out, Consumer<String> log) {
-    boolean isDefault = model.equals(DEFAULT);
-    require(!pointer || !isDefault, "--pointer needs a model in a file, not " + DEFAULT);
+    boolean isDefault = model.equals(CanModel.DEFAULT);
+    require(!pointer || !isDefault, "--pointer needs a model in a file, not " + CanModel.DEFAULT);
     OpenNlpExport.Builder export = OpenNlpExport.builder().optTypes(types);
     if (isDefault) {
       export.setDefaultModel();

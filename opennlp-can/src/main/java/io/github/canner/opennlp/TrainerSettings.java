@@ -2,6 +2,7 @@
 package io.github.canner.opennlp;
 
 import io.github.canner.CanException;
+import io.github.canner.CanModel;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.tag.EnglishParts;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param language ISO 639-3 code
  * @param translator a file of a translator, or null
  * @param english a file of an English encoder, or null
- * @param startFrom a file of a pipeline, {@value #DEFAULT}, or null
+ * @param startFrom a file of a pipeline, {@value CanModel#DEFAULT}, or null
  * @param dev the corpus to choose the best epoch on, or null
  * @param devShare without such a corpus, the share of the training sentences that is held out
  * @param cache the folder for translations and encodings, or null for that of the user
@@ -42,7 +43,6 @@ record TrainerSettings(
     double devShare,
     @Nullable Path cache,
     TaggerOptions options) {
-  private static final String DEFAULT = "default";
 
   private enum Key {
     LANGUAGE("Language"),
@@ -185,12 +185,7 @@ record TrainerSettings(
 
   /** The pipeline to start from, or null. */
   @Nullable ModelFile start() {
-    if (startFrom == null) {
-      return null;
-    }
-    return startFrom.equals(DEFAULT)
-        ? PipelineLoader.defaultFile()
-        : ModelFile.open(Path.of(startFrom));
+    return startFrom == null ? null : PipelineLoader.file(startFrom);
   }
 
   /** The models that read English, or null without transfer. */

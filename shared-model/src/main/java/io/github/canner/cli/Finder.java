@@ -7,16 +7,13 @@ import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelKind;
 import io.github.canner.english.LightEnglishEncoder;
 import io.github.canner.tag.PipelineFile;
-import java.nio.file.Path;
+import io.github.canner.tag.PipelineLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Whatever finds mentions: a whole model of a language, or an English network alone. */
 final class Finder implements AutoCloseable {
-  /** The name of the model that ships with Canner. */
-  static final String DEFAULT = "default";
-
   private static final int CHUNK = 256;
 
   private final List<String> types;
@@ -33,13 +30,10 @@ final class Finder implements AutoCloseable {
   /**
    * Opens a model.
    *
-   * @param name a file of a tagger or an English network, or {@value #DEFAULT}
+   * @param name a file of a tagger or an English network, or {@value CanModel#DEFAULT}
    */
   static Finder open(String name) {
-    if (name.equals(DEFAULT)) {
-      return of(CanModel.loadDefault());
-    }
-    ModelFile file = ModelFile.open(Path.of(name));
+    ModelFile file = PipelineLoader.file(name);
     if (file.kind() == ModelKind.ENGLISH) {
       LightEnglishEncoder encoder = LightEnglishEncoder.load(file);
       return new Finder(encoder.types(), encoder::tag, encoder::close);

@@ -3,6 +3,7 @@ package io.github.canner.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.canner.CanException;
+import io.github.canner.CanModel;
 import io.github.canner.bundle.DType;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.Tensor;
@@ -38,7 +39,7 @@ final class InfoCommand extends Verb {
       paramLabel = "M.can",
       description =
           "A model file of any kind, or "
-              + Finder.DEFAULT
+              + CanModel.DEFAULT
               + " for the model that ships with"
               + " Canner.")
   private String model;
@@ -46,14 +47,10 @@ final class InfoCommand extends Verb {
   @Override
   void run(Console console) {
     PrintStream out = console.out();
-    if (model.equals(Finder.DEFAULT)) {
-      show(PipelineLoader.defaultFile(), "", out);
-      notices(PipelineLoader.defaultFile(), out);
-      return;
+    ModelFile file = PipelineLoader.file(model);
+    if (!model.equals(CanModel.DEFAULT)) {
+      out.printf(Locale.ROOT, "file          %s, %.1f MB%n", model, size(Path.of(model)) / MEGA);
     }
-    Path path = Path.of(model);
-    ModelFile file = ModelFile.open(path);
-    out.printf(Locale.ROOT, "file          %s, %.1f MB%n", path, size(path) / MEGA);
     show(file, "", out);
     notices(file, out);
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.cli;
 
-import io.github.canner.bundle.ModelFile;
+import io.github.canner.CanModel;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.diagnose.Diagnosis;
@@ -55,7 +55,7 @@ final class MissesCommand extends Verb {
         names = "--model",
         required = true,
         paramLabel = "M.can",
-        description = "A file that train wrote, or " + Finder.DEFAULT + ".")
+        description = "A file that train wrote, or " + CanModel.DEFAULT + ".")
     private String model;
 
     @Option(
@@ -97,11 +97,7 @@ final class MissesCommand extends Verb {
             .toList();
     List<TaggedSentence> training =
         one.train == null ? null : TaggedText.read(one.train, console).sentences();
-    ModelFile file =
-        one.model.equals(Finder.DEFAULT)
-            ? PipelineLoader.defaultFile()
-            : ModelFile.open(Path.of(one.model));
-    try (CanPipeline pipeline = PipelineFile.load(file)) {
+    try (CanPipeline pipeline = PipelineFile.load(PipelineLoader.file(one.model))) {
       if (!pipeline.readsEnglish()) {
         console.log(
             one.model + ": has no transfer; nothing can be told of translation and alignment");

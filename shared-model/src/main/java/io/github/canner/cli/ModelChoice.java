@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.cli;
 
+import io.github.canner.CanModel;
 import picocli.CommandLine.Option;
 
 /** The model that finds the names. */
@@ -11,7 +12,7 @@ final class ModelChoice {
       paramLabel = "M.can",
       description =
           "A file that train or train-english wrote, or "
-              + Finder.DEFAULT
+              + CanModel.DEFAULT
               + " for the Finnish model"
               + " that ships with Canner.")
   private String name;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.cli;
 
+import io.github.canner.CanModel;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.tag.PipelineLoader;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -15,7 +15,7 @@ final class StartOption {
       paramLabel = "M.can",
       description = {
         "Start from this tagger, a file that train wrote or "
-            + Finder.DEFAULT
+            + CanModel.DEFAULT
             + " for the Finnish model that ships with Canner, rather than from random weights: to"
             + " adapt a model to your own texts, or to learn from a small clean corpus after a"
             + " large rough one.",
@@ -33,12 +33,7 @@ final class StartOption {
 
   /** The file, or null where the training is to start from random weights. */
   @Nullable ModelFile open() {
-    if (name == null) {
-      return null;
-    }
-    return name.equals(Finder.DEFAULT)
-        ? PipelineLoader.defaultFile()
-        : ModelFile.open(Path.of(name));
+    return name == null ? null : PipelineLoader.file(name);
   }
 
   /** Says in a new model what it started from, and carries on the notices of that. */

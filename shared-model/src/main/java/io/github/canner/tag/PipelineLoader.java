@@ -11,7 +11,7 @@ import java.nio.file.Path;
 
 /** Loads pipelines from files and from the class path. */
 public final class PipelineLoader implements CanModelLoader {
-  private static final String DEFAULT = "/io/github/canner/default.can";
+  private static final String RESOURCE = "/io/github/canner/default.can";
 
   /** For the service loader. */
   public PipelineLoader() {}
@@ -24,6 +24,16 @@ public final class PipelineLoader implements CanModelLoader {
   @Override
   public CanModel loadDefault() {
     return PipelineFile.load(defaultFile());
+  }
+
+  /**
+   * The file of a model.
+   *
+   * @param name its path, or {@value CanModel#DEFAULT}
+   * @throws CanException if it is missing or damaged
+   */
+  public static ModelFile file(String name) {
+    return name.equals(CanModel.DEFAULT) ? defaultFile() : ModelFile.open(Path.of(name));
   }
 
   /**
@@ -45,9 +55,9 @@ public final class PipelineLoader implements CanModelLoader {
   }
 
   private static InputStream stream() {
-    InputStream stream = PipelineLoader.class.getResourceAsStream(DEFAULT);
+    InputStream stream = PipelineLoader.class.getResourceAsStream(RESOURCE);
     if (stream == null) {
-      throw new CanException("found no default model on the class path, expected " + DEFAULT);
+      throw new CanException("found no default model on the class path, expected " + RESOURCE);
     }
     return stream;
   }
