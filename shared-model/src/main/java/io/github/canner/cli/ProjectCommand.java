@@ -17,6 +17,7 @@ import io.github.canner.translate.WordShuffle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
       ""
     })
 final class ProjectCommand extends Verb {
+  private static final int LONGEST = 1_000;
   private static final int CHUNK = 256;
 
   @Mixin private ParallelOption parallel = new ParallelOption();
@@ -92,7 +94,8 @@ final class ProjectCommand extends Verb {
     Streams.requireWritable(output);
     ParallelText text = parallel.read();
     console.log("projecting along " + text.describe());
-    List<WordPair> pairs = ParallelText.words(text.pairs(), parallel.tokenizer());
+    List<WordPair> pairs =
+        readable(ParallelText.words(text.pairs(), parallel.tokenizer()), console);
     List<Alignment> alignments =
         translator == null ? aligned(pairs) : followed(translator, pairs, console);
     TaggedEnglish tagged = tag(pairs, console);
@@ -110,6 +113,23 @@ final class ProjectCommand extends Verb {
     SilverCorpus corpus = SilverCorpus.of(results);
     ConllWriter.write(output, corpus.sentences());
     report(corpus, console);
+  }
+
+  /** Those that can be aligned: the memory for that grows with the product of their lengths. */
+  private static List<WordPair> readable(List<WordPair> pairs, Console console) {
+    List<WordPair> readable =
+        pairs.stream()
+            .filter(pair -> Math.max(pair.foreign().size(), pair.english().size()) <= LONGEST)
+            .toList();
+    if (readable.size() < pairs.size()) {
+      console.log(
+          String.format(
+              Locale.ROOT,
+              "left out pairs of more than %d words a side: %d",
+              LONGEST,
+              pairs.size() - readable.size()));
+    }
+    return readable;
   }
 
   /**

@@ -329,6 +329,15 @@ class TaggerVerbsTest {
   }
 
   @Test
+  void projecting_leaves_out_what_is_too_long_to_be_aligned_and_says_so() throws IOException {
+    Path parallel = folder.resolve("long.tsv");
+    Files.writeString(parallel, "sana ".repeat(1001) + "\tword\tweb\n");
+    Path silver = folder.resolve("silver.conll");
+    Run run = project(silver, 0.2, "--parallel", parallel).done();
+    assertThat(run.err()).contains("left out pairs of more than 1000 words a side: 1");
+  }
+
+  @Test
   void projecting_from_sure_mentions_only_leaves_the_others_unannotated() {
     Path silver = folder.resolve("silver.conll");
     Run run = project(silver, 0.999999).done();
