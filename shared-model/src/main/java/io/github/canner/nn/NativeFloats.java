@@ -3,6 +3,7 @@ package io.github.canner.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -25,10 +26,15 @@ public final class NativeFloats {
    *     open for as long as the values are used.
    */
   public static FloatBuffer of(NDArray array) {
+    return bytes(array).asFloatBuffer();
+  }
+
+  /** The bytes of these values, in the order of the machine. */
+  public static ByteBuffer bytes(NDArray array) {
     if (array.getDataType() != DataType.FLOAT32) {
       throw new IllegalArgumentException("found " + array.getDataType() + ", expected FLOAT32");
     }
-    return array.toByteBuffer(true).asFloatBuffer();
+    return array.toByteBuffer(true);
   }
 
   /** Whether the first {@code length} values, at most {@link #PIECE}, are 0. */

@@ -97,7 +97,7 @@ public final class FileCheckpoint implements Checkpoint {
         .parts()
         .forEach(
             (part, weights) ->
-                StoredWeights.exact(weights)
+                StoredWeights.views(weights)
                     .forEach((name, tensor) -> all.put(part + name, tensor)));
     best.forEach((name, tensor) -> all.put(BEST + name, tensor));
     ByteBuffer numbers = ByteBuffer.allocate(PROGRESS_BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -15,7 +15,18 @@ import java.util.Map;
 public final class StoredWeights {
   private StoredWeights() {}
 
-  /** All weights in single precision. */
+  /** All weights in single precision, where they are: for use before they change, or are closed. */
+  static Map<String, Tensor> views(Weights weights) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (String name : weights.names()) {
+      NDArray weight = weights.get(name);
+      tensors.put(
+          name, new Tensor(DType.F32, weight.getShape().getShape(), NativeFloats.bytes(weight)));
+    }
+    return tensors;
+  }
+
+  /** A copy of all weights in single precision. */
   public static Map<String, Tensor> exact(Weights weights) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (String name : weights.names()) {
