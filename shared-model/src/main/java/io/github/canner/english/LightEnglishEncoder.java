@@ -21,6 +21,7 @@ import io.github.canner.nn.WordLexicon;
 import io.github.canner.nn.WordNoise;
 import io.github.canner.pretrained.PretrainedFeatures;
 import io.github.canner.pretrained.PretrainedSource;
+import io.github.canner.pretrained.StoredReading;
 import io.github.canner.train.Batches;
 import io.github.canner.train.LexiconFiles;
 import io.github.canner.train.StoredWeights;
@@ -124,9 +125,7 @@ public final class LightEnglishEncoder implements EnglishEncoder {
     try (Custody custody = new Custody()) {
       Weights weights = custody.take(StoredWeights.weights(file.tensors(WEIGHTS)), Weights::close);
       PretrainedFeatures pretrained =
-          PretrainedFeatures.isIn(file)
-              ? PretrainedFeatures.load(file, weights, INPUT, lender)
-              : null;
+          StoredReading.isIn(file) ? PretrainedFeatures.load(file, weights, INPUT, lender) : null;
       return custody.handOn(new LightEnglishEncoder(space, lexicon, weights, pretrained));
     }
   }

@@ -179,4 +179,17 @@ final class EncoderFile {
     }
     return weights;
   }
+
+  /**
+   * Checks that the encoder in a file has so many layers.
+   *
+   * @throws CanException if not
+   */
+  static void requireLayers(ModelFile file, int least) {
+    int layers = spec(file).shape().layers();
+    if (layers < least) {
+      throw new CanException(
+          file.where() + " has " + layers + " layers, expected at least " + least);
+    }
+  }
 }

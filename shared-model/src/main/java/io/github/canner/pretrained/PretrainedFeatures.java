@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +38,10 @@ import org.jspecify.annotations.Nullable;
  * in training.
  */
 public final class PretrainedFeatures implements AutoCloseable {
-  private static final String CONFIG = "reading";
   private static final float DROPOUT = 0.1f;
   private static final float WARM_UP = 0.1f;
   private static final String MIX = ".mix";
   private static final String SCALE = ".scale";
-  private static final String TUNED = ".tuned.";
 
   private final ModelFile file;
   private final PretrainedOptions options;
@@ -69,12 +66,8 @@ public final class PretrainedFeatures implements AutoCloseable {
     this.frozen = new FrozenStates(encoder, options);
     this.shape = frozen.shape();
     for (int layer = options.frozen(); layer < options.last(); layer++) {
-      tuned.add(new BertLayer(trained, tunedLayer(name, layer), shape.heads()));
+      tuned.add(new BertLayer(trained, StoredReading.tunedLayer(name, layer), shape.heads()));
     }
-  }
-
-  private static String tunedLayer(String name, int layer) {
-    return name + TUNED + Bert.layer(layer);
   }
 
   /**
@@ -86,7 +79,7 @@ public final class PretrainedFeatures implements AutoCloseable {
    */
   public static PretrainedFeatures create(
       ModelFile file, PretrainedOptions options, Weights trained, String name) {
-    requireLayers(file, options);
+    EncoderFile.requireLayers(file, options.last());
     if (options.mixed() > 1) {
       trained.constant(name + MIX, new Shape(options.mixed()), 0);
       trained.constant(name + SCALE, new Shape(1), 1);
@@ -96,20 +89,6 @@ public final class PretrainedFeatures implements AutoCloseable {
     }
     return new PretrainedFeatures(
         file, PretrainedEncoder.load(file, options.frozen()), options, trained, name);
-  }
-
-  /**
-   * Checks that an encoder can be read so.
-   *
-   * @param file of a whole encoder
-   * @throws CanException if it has not so many layers
-   */
-  static void requireLayers(ModelFile file, PretrainedOptions options) {
-    int layers = EncoderFile.spec(file).shape().layers();
-    if (options.last() > layers) {
-      throw new CanException(
-          file.where() + " has " + layers + " layers, expected at least " + options.last());
-    }
   }
 
   private static void putTuned(
@@ -122,48 +101,8 @@ public final class PretrainedFeatures implements AutoCloseable {
     }
     tensors.keySet().retainAll(names);
     try (Weights tuned = StoredWeights.weights(tensors)) {
-      names.forEach(weight -> trained.put(name + TUNED + weight, tuned.get(weight)));
+      names.forEach(weight -> trained.put(name + StoredReading.TUNED + weight, tuned.get(weight)));
     }
-  }
-
-  /** Whether the model in a file reads words through an encoder. */
-  public static boolean isIn(ModelFile file) {
-    return file.configs().contains(CONFIG);
-  }
-
-  /** How the model in a file reads words. */
-  public static PretrainedOptions options(ModelFile file) {
-    return file.config(CONFIG, PretrainedOptions.class);
-  }
-
-  /** Whether a weight is one of a layer that the network in a file reads as it was. */
-  public static boolean isFrozenIn(ModelFile file, String weight) {
-    int end = weight.indexOf(TUNED) + TUNED.length();
-    return weight.contains(TUNED)
-        && isIn(file)
-        && IntStream.range(0, options(file).frozen())
-            .anyMatch(layer -> weight.startsWith(Bert.layer(layer) + '.', end));
-  }
-
-  /** The width of the vectors that the model in a file reads; 0 where it has no encoder. */
-  public static int width(ModelFile file) {
-    return isIn(file) ? EncoderFile.spec(file).shape().width() : 0;
-  }
-
-  /** Names the encoder in a file: its name, and the hash of what it was first taken from. */
-  public static String encoder(ModelFile file) {
-    EncoderFile.Spec spec = EncoderFile.spec(file);
-    return spec.name() + " " + spec.id();
-  }
-
-  /**
-   * What distinguishes the network in a file from others, wherever its encoder is stored: the hash
-   * of all else in the file, and the encoder.
-   */
-  public static String identity(ModelFile file) {
-    return isIn(file)
-        ? file.contentHashWithout(EncoderFile.PARTS) + " " + encoder(file)
-        : file.contentHash();
   }
 
   /**
@@ -179,12 +118,12 @@ public final class PretrainedFeatures implements AutoCloseable {
   /**
    * As {@link #load(ModelFile, Weights, String)}.
    *
-   * @param lender features loaded from the file that this one {@link #borrowing borrows} its
-   *     encoder from, which then is in memory once; null where it has its own
+   * @param lender features loaded from the file that this one {@link StoredReading#borrowing
+   *     borrows} its encoder from, which then is in memory once; null where it has its own
    */
   public static PretrainedFeatures load(
       ModelFile file, Weights trained, String name, @Nullable PretrainedFeatures lender) {
-    PretrainedOptions options = options(file);
+    PretrainedOptions options = StoredReading.options(file);
     BertShape shape = EncoderFile.spec(file).shape();
     trained.require(trainedShapes(shape, options, name), file.where());
     if (shape.layers() < options.frozen()) {
@@ -202,29 +141,10 @@ public final class PretrainedFeatures implements AutoCloseable {
     return new PretrainedFeatures(file, encoder, options, trained, name);
   }
 
-  /**
-   * A file that was written without its encoder, see {@link #parts}, with that of another; any
-   * other file as it is.
-   *
-   * @param other the file that {@link #addTo} wrote it for
-   */
-  public static ModelFile borrowing(ModelFile file, ModelFile other) {
-    return lacksEncoder(file) ? file.borrowing(other, EncoderFile.PARTS) : file;
-  }
-
-  /** Whether a file was written without the encoder that the network in it reads. */
-  public static boolean lacksEncoder(ModelFile file) {
-    return isIn(file) && file.entries().stream().noneMatch(EncoderFile.PARTS::contains);
-  }
-
-  /** What to leave out of a file that shares the encoder of another. */
-  public static Set<String> parts() {
-    return EncoderFile.PARTS;
-  }
-
   /** Whether the network in a file reads words through the same encoder as this one. */
   public boolean canShare(ModelFile other) {
-    return isIn(other) && encoder(other).equals(encoder(file));
+    return StoredReading.isIn(other)
+        && StoredReading.encoder(other).equals(StoredReading.encoder(file));
   }
 
   private static Map<String, Shape> trainedShapes(
@@ -235,7 +155,7 @@ public final class PretrainedFeatures implements AutoCloseable {
       shapes.put(name + SCALE, new Shape(1));
     }
     for (int layer = options.frozen(); layer < options.last(); layer++) {
-      shapes.putAll(shape.layer(tunedLayer(name, layer)));
+      shapes.putAll(shape.layer(StoredReading.tunedLayer(name, layer)));
     }
     return shapes;
   }
@@ -275,7 +195,7 @@ public final class PretrainedFeatures implements AutoCloseable {
       pieces = chosen.of(pieces);
       weights.put(Bert.WORDS, chosen.rows(Objects.requireNonNull(weights.get(Bert.WORDS))));
     }
-    writer.put(CONFIG, options);
+    writer.put(StoredReading.CONFIG, options);
     BertShape stored = spec.shape().withLayers(layers).withVocabulary(pieces.size());
     EncoderFile.write(
         writer,
@@ -306,7 +226,7 @@ public final class PretrainedFeatures implements AutoCloseable {
     Map<String, Tensor> all = StoredWeights.half(trained);
     for (int layer = options.frozen(); layer < options.last(); layer++) {
       for (String weight : shape.layer(Bert.layer(layer)).keySet()) {
-        weights.put(weight, Objects.requireNonNull(all.get(name + TUNED + weight)));
+        weights.put(weight, Objects.requireNonNull(all.get(name + StoredReading.TUNED + weight)));
       }
     }
     List<String> pieces = EncoderFile.pieces(file);
@@ -358,7 +278,7 @@ public final class PretrainedFeatures implements AutoCloseable {
 
   /** The learning rates of a weight of the network: those of the source where it is tuned. */
   public Schedule schedule(String weight, Schedule common, PretrainedSource source) {
-    return weight.startsWith(name + TUNED)
+    return weight.startsWith(name + StoredReading.TUNED)
         ? Schedule.rising(source.learningRate(), WARM_UP, common.total(), 0)
         : common;
   }

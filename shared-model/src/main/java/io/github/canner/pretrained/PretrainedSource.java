@@ -28,7 +28,7 @@ public record PretrainedSource(
    * @throws io.github.canner.CanException if it has not so many layers
    */
   public PretrainedSource {
-    PretrainedFeatures.requireLayers(encoder, options);
+    EncoderFile.requireLayers(encoder, options.last());
   }
 
   /** The usual learning rate of the layers that are trained. */

@@ -8,6 +8,7 @@ import io.github.canner.bundle.ModelKind;
 import io.github.canner.english.LightEnglishEncoder;
 import io.github.canner.nn.Custody;
 import io.github.canner.pretrained.PretrainedFeatures;
+import io.github.canner.pretrained.StoredReading;
 import io.github.canner.translate.NeuralTranslator;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +72,7 @@ public final class PipelineFile {
     return writer(language, tagger, shared ? english : null)
         .copy(TRANSLATOR, translator.require(ModelKind.TRANSLATOR))
         .copyWithout(
-            ENGLISH,
-            english.require(ModelKind.ENGLISH),
-            shared ? PretrainedFeatures.parts() : Set.of());
+            ENGLISH, english.require(ModelKind.ENGLISH), shared ? StoredReading.parts() : Set.of());
   }
 
   /**
@@ -94,8 +93,7 @@ public final class PipelineFile {
       if (Tagger.spec(file).options().readsEnglish()) {
         ModelFile other = reader.orElseThrow();
         requireSame("translator", other, file, each -> translator(each).contentHash());
-        requireSame(
-            "English network", other, file, each -> PretrainedFeatures.identity(english(each)));
+        requireSame("English network", other, file, each -> StoredReading.identity(english(each)));
       }
     }
     ModelFileWriter writer =
@@ -170,7 +168,7 @@ public final class PipelineFile {
    * @throws CanException if the file is of another kind, or of a pipeline without transfer
    */
   public static ModelFile english(ModelFile file) {
-    return PretrainedFeatures.borrowing(part(file, ENGLISH), file);
+    return StoredReading.borrowing(part(file, ENGLISH), file);
   }
 
   private static ModelFile part(ModelFile file, String name) {
@@ -205,7 +203,7 @@ public final class PipelineFile {
   }
 
   private static LightEnglishEncoder english(ModelFile file, @Nullable PretrainedFeatures lender) {
-    boolean shared = PretrainedFeatures.lacksEncoder(file.section(ENGLISH));
+    boolean shared = StoredReading.lacksEncoder(file.section(ENGLISH));
     return LightEnglishEncoder.load(english(file), shared ? lender : null);
   }
 }

@@ -22,6 +22,7 @@ import io.github.canner.nn.WordFeatures;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.pretrained.PretrainedFeatures;
 import io.github.canner.pretrained.PretrainedSource;
+import io.github.canner.pretrained.StoredReading;
 import io.github.canner.train.Batches;
 import io.github.canner.train.DiskCache;
 import io.github.canner.train.LexiconFiles;
@@ -153,7 +154,7 @@ public final class Tagger implements AutoCloseable {
     try (Custody custody = new Custody()) {
       Weights weights = custody.take(StoredWeights.weights(tensors(file)), Weights::close);
       PretrainedFeatures pretrained =
-          PretrainedFeatures.isIn(file) ? PretrainedFeatures.load(file, weights, SOURCE) : null;
+          StoredReading.isIn(file) ? PretrainedFeatures.load(file, weights, SOURCE) : null;
       return custody.handOn(new Tagger(spec, lexicon, weights, pretrained));
     }
   }

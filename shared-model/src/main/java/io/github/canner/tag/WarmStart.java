@@ -9,9 +9,9 @@ import io.github.canner.nn.Custody;
 import io.github.canner.nn.NativeFloats;
 import io.github.canner.nn.TagSpace;
 import io.github.canner.nn.WordLexicon;
-import io.github.canner.pretrained.PretrainedFeatures;
 import io.github.canner.pretrained.PretrainedOptions;
 import io.github.canner.pretrained.PretrainedSource;
+import io.github.canner.pretrained.StoredReading;
 import io.github.canner.train.LexiconFiles;
 import java.util.Arrays;
 import java.util.List;
@@ -136,7 +136,7 @@ final class WarmStart {
    * @throws CanException if not
    */
   void require(@Nullable PretrainedSource reading) {
-    boolean reads = PretrainedFeatures.isIn(file);
+    boolean reads = StoredReading.isIn(file);
     if (reads ? reading != null && canBecome(reading) : reading == null) {
       return;
     }
@@ -144,19 +144,19 @@ final class WarmStart {
         file.where()
             + " reads words through "
             + (reads
-                ? describe(PretrainedFeatures.encoder(file), PretrainedFeatures.options(file))
+                ? describe(StoredReading.encoder(file), StoredReading.options(file))
                 : NO_ENCODER)
             + ", this training through "
             + (reading == null
                 ? NO_ENCODER
-                : describe(PretrainedFeatures.encoder(reading.encoder()), reading.options()))
+                : describe(StoredReading.encoder(reading.encoder()), reading.options()))
             + "; give the same --encoder, --layers and --pooling, and as many --tune-layers or"
             + " more, to start from it");
   }
 
   private boolean canBecome(PretrainedSource reading) {
-    return PretrainedFeatures.encoder(file).equals(PretrainedFeatures.encoder(reading.encoder()))
-        && PretrainedFeatures.options(file).canBecome(reading.options());
+    return StoredReading.encoder(file).equals(StoredReading.encoder(reading.encoder()))
+        && StoredReading.options(file).canBecome(reading.options());
   }
 
   private static String describe(String encoder, PretrainedOptions options) {
@@ -264,7 +264,7 @@ final class WarmStart {
 
   private boolean isNew(String weight) {
     return !old.options().readsEnglish() && OF_ENGLISH.stream().anyMatch(weight::startsWith)
-        || PretrainedFeatures.isFrozenIn(file, weight);
+        || StoredReading.isFrozenIn(file, weight);
   }
 
   private float[] values(Map<String, Tensor> tensors, String name, long[] shape) {
@@ -287,7 +287,7 @@ final class WarmStart {
       case WORDS -> lexicon.words().size();
       case CHARACTERS -> lexicon.characters().size();
       case TAGS -> new TagSpace(old.types()).size();
-      case INPUT -> Tagger.inputWidth(old, PretrainedFeatures.width(file));
+      case INPUT -> Tagger.inputWidth(old, StoredReading.width(file));
       case FIXED -> size;
     };
   }

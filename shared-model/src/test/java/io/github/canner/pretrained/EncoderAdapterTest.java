@@ -329,6 +329,6 @@ class EncoderAdapterTest {
       float[] two = after.run(manager, sentences, false).toFloatArray();
       assertThat(two).hasSameSizeAs(one).isNotEqualTo(one);
     }
-    assertThat(PretrainedFeatures.encoder(file)).startsWith("adapted ");
+    assertThat(StoredReading.encoder(file)).startsWith("adapted ");
   }
 }

@@ -206,7 +206,7 @@ class PretrainedFeaturesTest {
     }
     ModelFile kept = ModelFile.open(file);
     assertThat(kept.notices()).containsExactly("tiny notice");
-    assertThat(PretrainedFeatures.encoder(kept)).isEqualTo(PretrainedFeatures.encoder(encoder));
+    assertThat(StoredReading.encoder(kept)).isEqualTo(StoredReading.encoder(encoder));
     List<String> pieces = EncoderFile.pieces(kept);
     assertThat(pieces)
         .contains("Ro", "##ma", "ni", "na", "q", "##z")
