@@ -28,8 +28,10 @@ public record PretrainedOptions(int first, int last, int tuned, Pooling pooling)
    * another: through the same layers, of which the other may train more.
    */
   public boolean canBecome(PretrainedOptions other) {
-    return tuned <= other.tuned
-        && equals(new PretrainedOptions(other.first, other.last, tuned, other.pooling));
+    return first == other.first
+        && last == other.last
+        && pooling == other.pooling
+        && tuned <= other.tuned;
   }
 
   /** How many layers are mixed. */

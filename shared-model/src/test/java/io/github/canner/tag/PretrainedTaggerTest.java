@@ -241,7 +241,8 @@ class PretrainedTaggerTest {
     try (Tagger tagger = trainer.reading(source(2, 2, 1)).train(TRAIN, TRAIN, null)) {
       assertThat(TaggerTrainer.score(tagger, TRAIN, List.of()).overall().f1()).isEqualTo(1);
     }
-    for (PretrainedSource other : List.of(source(2, 2, 0), source(1, 2, 1), source(1, 1, 1))) {
+    for (PretrainedSource other :
+        List.of(source(2, 2, 0), source(1, 2, 1), source(1, 1, 1), source(0, 2, 2))) {
       assertThatThrownBy(() -> trainer.reading(other).train(TRAIN, TRAIN, null))
           .isInstanceOf(CanException.class)
           .hasMessageContaining("layers 2 to 2, tuned 1");
