@@ -38,7 +38,7 @@ class PairedBootstrapTest {
 
     // The one sentence that differs is missing from a sample with probability (99/100)^100 = 0.366;
     // of both sides that is twice as much.
-    assertThat(comparison.pValue()).isCloseTo(0.732, within(0.06));
+    assertThat(comparison.pValue()).isCloseTo(0.732, within(0.03));
     assertThat(comparison.low()).isZero();
   }
 
@@ -88,7 +88,7 @@ class PairedBootstrapTest {
 
     Comparison comparison = PairedBootstrap.compareMean(List.of(pooled), 4000, 1);
 
-    assertThat(comparison.pValue()).isCloseTo(0.5, within(0.06));
+    assertThat(comparison.pValue()).isCloseTo(0.5, within(0.03));
     assertThat(comparison.difference()).isEqualTo(0.5);
     assertThat(comparison.low()).isZero();
     assertThat(comparison.high()).isEqualTo(1);
