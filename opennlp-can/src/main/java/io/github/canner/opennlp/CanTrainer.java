@@ -2,20 +2,14 @@
 package io.github.canner.opennlp;
 
 import io.github.canner.CanException;
-import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
-import io.github.canner.cli.CacheFolder;
 import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.CorpusReport;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.Sampling;
 import io.github.canner.corpus.TagScheme;
 import io.github.canner.corpus.TaggedSentence;
-import io.github.canner.tag.EnglishParts;
-import io.github.canner.tag.PipelineFile;
-import io.github.canner.tag.Tagger;
-import io.github.canner.tag.TaggerTrainer;
-import io.github.canner.train.DiskCache;
+import io.github.canner.tag.PipelineTraining;
 import io.github.canner.train.MemoryCheckpoint;
 import io.github.canner.train.TrainingListener;
 import java.io.IOException;
@@ -170,48 +164,15 @@ public final class CanTrainer extends AbstractTrainer implements SequenceTrainer
 
   private static CanNameFinderModel train(TrainerSettings settings, Corpora corpora)
       throws IOException {
-    ModelFile start = settings.start();
-    EnglishParts parts = settings.parts(start);
-    TaggerTrainer.English known = parts == null ? null : english(settings, parts, start, corpora);
-    TaggerTrainer trainer =
-        new TaggerTrainer(settings.options(), new MemoryCheckpoint(), new EpochLog());
-    if (start != null) {
-      trainer = trainer.startingFrom(start);
-    }
-    try (Tagger tagger = trainer.train(corpora.train, corpora.dev, known)) {
-      ModelFileWriter writer =
-          parts == null
-              ? PipelineFile.writer(settings.language(), tagger)
-              : PipelineFile.writer(
-                  settings.language(), tagger, parts.translator(), parts.english());
-      writer
-          .provenance("language", settings.language())
-          .provenance("train", corpora.train.report().describe())
-          .provenance("dev", corpora.dev.report().describe())
-          .provenance("seed", Long.toString(settings.options().seed()));
-      if (start != null) {
-        writer.provenance("started from", "SHA-256 " + start.contentHash());
-        start.notices().forEach(writer::notice);
-      }
-      return stored(writer);
-    }
+    return stored(
+        settings
+            .training()
+            .train(text(corpora.train), text(corpora.dev), new MemoryCheckpoint(), new EpochLog())
+            .file());
   }
 
-  private static TaggerTrainer.English english(
-      TrainerSettings settings, EnglishParts parts, @Nullable ModelFile start, Corpora corpora) {
-    Path cache = settings.cache();
-    return parts.read(
-        settings.language(),
-        settings.options(),
-        start,
-        tokens(corpora.train),
-        tokens(corpora.dev),
-        new DiskCache(cache == null ? CacheFolder.find() : cache),
-        new EpochLog());
-  }
-
-  private static List<List<String>> tokens(Corpus corpus) {
-    return corpus.sentences().stream().map(TaggedSentence::tokens).toList();
+  private static PipelineTraining.Text text(Corpus corpus) {
+    return new PipelineTraining.Text(corpus, corpus.report().describe());
   }
 
   private static CanNameFinderModel stored(ModelFileWriter writer) throws IOException {

@@ -3,12 +3,13 @@ package io.github.canner.opennlp;
 
 import io.github.canner.CanException;
 import io.github.canner.CanModel;
-import io.github.canner.bundle.ModelFile;
+import io.github.canner.cli.CacheFolder;
 import io.github.canner.corpus.CorpusSpec;
-import io.github.canner.tag.EnglishParts;
-import io.github.canner.tag.PipelineLoader;
+import io.github.canner.tag.PipelineStart;
+import io.github.canner.tag.PipelineTraining;
 import io.github.canner.tag.TaggerOptions;
 import io.github.canner.tag.Transfer;
+import io.github.canner.train.DiskCache;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -183,17 +184,16 @@ record TrainerSettings(
     }
   }
 
-  /** The pipeline to start from, or null. */
-  @Nullable ModelFile start() {
-    return startFrom == null ? null : PipelineLoader.file(startFrom);
-  }
-
-  /** The models that read English, or null without transfer. */
-  @Nullable EnglishParts parts(@Nullable ModelFile start) {
-    if (translator != null && english != null) {
-      return new EnglishParts(ModelFile.open(translator), ModelFile.open(english));
-    }
-    return options.transfer() == Transfer.NONE || start == null ? null : EnglishParts.of(start);
+  /** The training that these settings ask for. */
+  PipelineTraining training() {
+    PipelineStart start = startFrom == null ? null : PipelineStart.open(startFrom);
+    return new PipelineTraining(
+        language,
+        options,
+        PipelineTraining.parts(options.transfer(), translator, english, start),
+        start,
+        null,
+        new DiskCache(cache == null ? CacheFolder.find() : cache));
   }
 
   private record Reader(Map<String, String> given) {

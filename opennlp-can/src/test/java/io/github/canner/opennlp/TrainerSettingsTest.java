@@ -70,8 +70,8 @@ class TrainerSettingsTest {
     assertThat(settings.options())
         .isEqualTo(TaggerOptions.builder().transfer(Transfer.NONE).build());
     assertThat(settings.devShare()).isEqualTo(0.1);
-    assertThat(settings.start()).isNull();
-    assertThat(settings.parts(null)).isNull();
+    assertThat(settings.training().start()).isNull();
+    assertThat(settings.training().english()).isNull();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.canner.cli;
 
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.bundle.Provenance;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.TokenisedText;
 import io.github.canner.pretrained.AdaptationOptions;

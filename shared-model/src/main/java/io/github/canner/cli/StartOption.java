@@ -2,9 +2,7 @@
 package io.github.canner.cli;
 
 import io.github.canner.CanModel;
-import io.github.canner.bundle.ModelFile;
-import io.github.canner.bundle.ModelFileWriter;
-import io.github.canner.tag.PipelineLoader;
+import io.github.canner.tag.PipelineStart;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,13 +29,8 @@ final class StartOption {
     return name != null;
   }
 
-  /** The file, or null where the training is to start from random weights. */
-  @Nullable ModelFile open() {
-    return name == null ? null : PipelineLoader.file(name);
-  }
-
-  /** Says in a new model what it started from, and carries on the notices of that. */
-  void addTo(ModelFileWriter writer, ModelFile start) {
-    Provenance.addStart(writer, String.valueOf(name), start);
+  /** The model, or null where the training is to start from random weights. */
+  @Nullable PipelineStart open() {
+    return name == null ? null : PipelineStart.open(name);
   }
 }

@@ -6,6 +6,7 @@ import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.CorpusReport;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.TaggedSentence;
+import io.github.canner.tag.PipelineTraining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ record TaggedText(CorpusSpec spec, Corpus corpus) {
 
   List<List<String>> tokens() {
     return sentences().stream().map(TaggedSentence::tokens).toList();
+  }
+
+  /** The corpus for a training. */
+  PipelineTraining.Text text() {
+    return new PipelineTraining.Text(corpus, describe());
   }
 
   /** The corpus in a line: its file name, its size and its mentions by type. */

@@ -2,21 +2,17 @@
 package io.github.canner.cli;
 
 import io.github.canner.CanException;
-import io.github.canner.bundle.ModelFile;
-import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.Sampling;
 import io.github.canner.pretrained.PretrainedSource;
-import io.github.canner.tag.EnglishParts;
 import io.github.canner.tag.Fusion;
-import io.github.canner.tag.PipelineFile;
-import io.github.canner.tag.Tagger;
+import io.github.canner.tag.PipelineStart;
+import io.github.canner.tag.PipelineTraining;
 import io.github.canner.tag.TaggerOptions;
-import io.github.canner.tag.TaggerTrainer;
 import io.github.canner.tag.Transfer;
+import io.github.canner.train.DiskCache;
 import io.github.canner.transfer.Normalisation;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
@@ -193,21 +189,20 @@ final class TrainCommand extends Verb {
   void run(Console console) {
     checkOptions();
     Streams.requireWritable(output);
-    ModelFile start = startFrom.open();
-    PretrainedSource reading =
-        encoder.isChars() ? null : pretrained.source(this, encoder, cache.open());
+    @Nullable PipelineStart start = startFrom.open();
+    DiskCache kept = cache.open();
+    PretrainedSource reading = encoder.isChars() ? null : pretrained.source(this, encoder, kept);
     TaggedText development = TaggedText.readForScores(dev, console);
     TaggedText training = training(console);
-    try (TrainingReport report = new TrainingReport(console, "words", MEASURE)) {
-      train(training, development, parts(start), start, reading, report, console);
-    }
-  }
-
-  private @Nullable EnglishParts parts(@Nullable ModelFile start) {
-    if (translator != null && english != null) {
-      return new EnglishParts(ModelFile.open(translator), ModelFile.open(english));
-    }
-    return transfer == Transfer.NONE || start == null ? null : EnglishParts.of(start);
+    PipelineTraining pipeline =
+        new PipelineTraining(
+            language.code(),
+            trainingOptions(),
+            PipelineTraining.parts(transfer, translator, english, start),
+            start,
+            reading,
+            kept);
+    train(pipeline, training.text(), development.text(), console);
   }
 
   private void checkOptions() {
@@ -252,52 +247,18 @@ final class TrainCommand extends Verb {
   }
 
   private void train(
-      TaggedText training,
-      TaggedText development,
-      @Nullable EnglishParts parts,
-      @Nullable ModelFile start,
-      @Nullable PretrainedSource reading,
-      TrainingReport report,
+      PipelineTraining pipeline,
+      PipelineTraining.Text training,
+      PipelineTraining.Text development,
       Console console) {
-    if (start != null && parts == null) {
-      TaggerTrainer.requireStart(start, trainingOptions(), List.of(), 0);
-    }
-    TaggerTrainer.@Nullable English known =
-        parts == null
-            ? null
-            : parts.read(
-                language.code(),
-                trainingOptions(),
-                start,
-                training.tokens(),
-                development.tokens(),
-                cache.open(),
-                report);
-    ScoredCheckpoint checkpoint = interruption.checkpoint(output, console);
-    TaggerTrainer random = new TaggerTrainer(trainingOptions(), checkpoint, report);
-    TaggerTrainer plain = start == null ? random : random.startingFrom(start);
-    TaggerTrainer trainer = reading == null ? plain : plain.reading(reading);
-    try (Tagger tagger = trainer.train(training.corpus(), development.corpus(), known)) {
-      ModelFileWriter writer =
-          parts == null
-              ? PipelineFile.writer(language.code(), tagger)
-              : PipelineFile.writer(language.code(), tagger, parts.translator(), parts.english());
-      writer.provenance("language", language.code());
-      Provenance.add(
-          writer, training.describe(), development.describe(), seed, checkpoint.best(), MEASURE);
-      if (start != null) {
-        startFrom.addTo(writer, start);
-      }
-      notices.addTo(writer);
-      writer.write(output);
+    try (TrainingReport report = new TrainingReport(console, "words", MEASURE)) {
+      ScoredCheckpoint checkpoint = interruption.checkpoint(output, console);
+      PipelineTraining.Trained trained = pipeline.train(training, development, checkpoint, report);
+      notices.addTo(trained.file());
+      trained.file().write(output);
       checkpoint.discard();
       console.log("wrote " + output);
-      console
-          .out()
-          .print(
-              TaggerTrainer.score(
-                      tagger, development.corpus(), known == null ? List.of() : known.dev())
-                  .describe());
+      console.out().print(trained.dev().describe());
     }
   }
 

@@ -4,6 +4,7 @@ package io.github.canner.cli;
 import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
+import io.github.canner.bundle.Provenance;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.english.EnglishOptions;

@@ -4,6 +4,7 @@ package io.github.canner.cli;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
+import io.github.canner.bundle.Provenance;
 import io.github.canner.corpus.SentencePair;
 import io.github.canner.text.WordTokenizer;
 import io.github.canner.translate.NeuralTranslator;

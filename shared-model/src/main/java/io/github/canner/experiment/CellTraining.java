@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The training of one cell. */
 final class CellTraining {
-  private static final String VERSION = "cell 1";
+  private static final String VERSION = "cell 2";
   private static final double NANOS = 1e9;
 
   private final Cell cell;

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -143,31 +144,38 @@ final class WordPieces implements AutoCloseable {
   private record Spelling(String text, int[] pieces) {}
 
   private Map<String, Spelling> spellings(List<? extends List<String>> sentences) {
-    List<String> words = sentences.stream().flatMap(List::stream).distinct().toList();
-    Map<String, Spelling> spellings = new HashMap<>();
-    List<int[]> pieces = encoded(words);
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      spellings.put(
-          word,
-          isKnown(pieces.get(i)) ? new Spelling(word, pieces.get(i)) : best(word, pieces.get(i)));
-    }
+    Map<String, Spelling> spellings =
+        encodings(sentences.stream().flatMap(List::stream).distinct().toList());
+    Map<String, List<String>> others = new LinkedHashMap<>();
+    spellings.forEach(
+        (word, spelling) -> {
+          if (!isKnown(spelling)) {
+            others.put(word, Respelling.of(word));
+          }
+        });
+    Map<String, Spelling> candidates =
+        encodings(others.values().stream().flatMap(List::stream).distinct().toList());
+    others.forEach(
+        (word, respelt) ->
+            respelt.stream()
+                .map(other -> Objects.requireNonNull(candidates.get(other)))
+                .filter(this::isKnown)
+                .findFirst()
+                .ifPresent(best -> spellings.put(word, best)));
     return spellings;
   }
 
-  private Spelling best(String word, int[] pieces) {
-    List<String> others = Respelling.of(word);
-    List<int[]> encoded = encoded(others);
-    for (int i = 0; i < others.size(); i++) {
-      if (isKnown(encoded.get(i))) {
-        return new Spelling(others.get(i), encoded.get(i));
-      }
-    }
-    return new Spelling(word, pieces);
+  private boolean isKnown(Spelling spelling) {
+    return Arrays.stream(spelling.pieces).noneMatch(piece -> piece == unknown);
   }
 
-  private boolean isKnown(int[] pieces) {
-    return Arrays.stream(pieces).noneMatch(piece -> piece == unknown);
+  private Map<String, Spelling> encodings(List<String> words) {
+    List<int[]> pieces = encoded(words);
+    Map<String, Spelling> encodings = new HashMap<>();
+    for (int i = 0; i < words.size(); i++) {
+      encodings.put(words.get(i), new Spelling(words.get(i), pieces.get(i)));
+    }
+    return encodings;
   }
 
   private List<int[]> encoded(List<String> words) {
