@@ -50,7 +50,8 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code StartFrom}: a file that {@code can train} wrote, or {@code default} for the Finnish
  *       model that ships with Canner, to start from its tagger and take translator and English
  *       encoder from it.
- *   <li>{@code Encoder}: {@code chars}, how words become vectors.
+ *   <li>{@code Encoder}: how words become vectors: {@code chars}, which is the default, {@code
+ *       mbert}, or another encoder, as of {@code can train}; it is read as usual there.
  *   <li>{@code Epochs}, {@code Passes}, {@code Batch}, {@code Patience}, {@code LearningRate},
  *       {@code Dropout}, {@code Hidden}, {@code Seed}: as the options of {@code can train}.
  *   <li>{@code Dev}: a CoNLL file to choose the best epoch on. Without it the share {@code

@@ -3,12 +3,14 @@ package io.github.canner.opennlp;
 
 import io.github.canner.CanException;
 import io.github.canner.CanModel;
-import io.github.canner.cli.CacheFolder;
 import io.github.canner.corpus.CorpusSpec;
+import io.github.canner.pretrained.EncoderName;
+import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.tag.PipelineStart;
 import io.github.canner.tag.PipelineTraining;
 import io.github.canner.tag.TaggerOptions;
 import io.github.canner.tag.Transfer;
+import io.github.canner.train.CacheFolder;
 import io.github.canner.train.DiskCache;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param startFrom a file of a pipeline, {@value CanModel#DEFAULT}, or null
  * @param dev the corpus to choose the best epoch on, or null
  * @param devShare without such a corpus, the share of the training sentences that is held out
+ * @param encoder how words become vectors
  * @param cache the folder for translations and encodings, or null for that of the user
  */
 record TrainerSettings(
@@ -42,6 +45,7 @@ record TrainerSettings(
     @Nullable String startFrom,
     @Nullable CorpusSpec dev,
     double devShare,
+    EncoderName encoder,
     @Nullable Path cache,
     TaggerOptions options) {
 
@@ -100,7 +104,6 @@ record TrainerSettings(
                   case "none" -> Transfer.NONE;
                   default -> null;
                 });
-    reader.get(Key.ENCODER, "chars", "chars", text -> text.equals("chars") ? text : null);
     @Nullable Path translator = reader.path(Key.TRANSLATOR);
     @Nullable Path english = reader.path(Key.ENGLISH);
     @Nullable String startFrom = given.get(Key.START_FROM.text);
@@ -112,6 +115,8 @@ record TrainerSettings(
         startFrom,
         reader.find(Key.DEV, "a CoNLL file", CorpusSpec::parse).orElse(null),
         reader.real(Key.DEV_SHARE, 0.1, "over 0 and at most 0.5", v -> v > 0 && v <= 0.5),
+        reader.get(
+            Key.ENCODER, EncoderName.CHARS, "chars or a pretrained encoder", EncoderName::of),
         reader.path(Key.CACHE),
         TaggerOptions.builder()
             .transfer(transfer)
@@ -187,13 +192,14 @@ record TrainerSettings(
   /** The training that these settings ask for. */
   PipelineTraining training() {
     PipelineStart start = startFrom == null ? null : PipelineStart.open(startFrom);
+    DiskCache kept = new DiskCache(cache == null ? CacheFolder.find() : cache);
     return new PipelineTraining(
         language,
         options,
         PipelineTraining.parts(options.transfer(), translator, english, start),
         start,
-        null,
-        new DiskCache(cache == null ? CacheFolder.find() : cache));
+        encoder.isChars() ? null : PretrainedSource.usual(encoder.open(), kept),
+        kept);
   }
 
   private record Reader(Map<String, String> given) {

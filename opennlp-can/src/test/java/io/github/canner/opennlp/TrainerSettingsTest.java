@@ -6,15 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.canner.CanException;
+import io.github.canner.CanModel;
+import io.github.canner.pretrained.EncoderName;
 import io.github.canner.tag.TaggerOptions;
 import io.github.canner.tag.Transfer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import opennlp.tools.ml.TrainerFactory;
 import opennlp.tools.ml.TrainerFactory.TrainerType;
 import opennlp.tools.util.TrainingParameters;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +36,7 @@ class TrainerSettingsTest {
             "Translator", "t.can",
             "English", "e.can",
             "StartFrom", "s.can",
-            "Encoder", "chars",
+            "Encoder", "MBERT",
             "Epochs", "3",
             "Passes", "4",
             "Batch", "5",
@@ -48,6 +55,7 @@ class TrainerSettingsTest {
     assertThat(settings.startFrom()).isEqualTo("s.can");
     assertThat(settings.dev().path()).isEqualTo(Path.of("d.conll"));
     assertThat(settings.devShare()).isEqualTo(0.2);
+    assertThat(settings.encoder()).isEqualTo(new EncoderName("mbert"));
     assertThat(settings.cache()).isEqualTo(Path.of("c"));
     assertThat(settings.options())
         .isEqualTo(
@@ -75,6 +83,21 @@ class TrainerSettingsTest {
   }
 
   @Test
+  void reads_words_through_the_encoder_that_is_named(@TempDir Path folder) throws IOException {
+    Path model = folder.resolve("tagger.can");
+    try (InputStream shipped = CanModel.class.getResourceAsStream("default.can")) {
+      Files.copy(Objects.requireNonNull(shipped), model);
+    }
+    TrainerSettings settings =
+        settings("Language", "fin", "Transfer", "none", "Encoder", model.toString());
+
+    assertThatThrownBy(settings::training)
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("found a model of kind tagger, expected encoder");
+    assertThat(settings("Language", "fin", "Transfer", "none").training().reading()).isNull();
+  }
+
+  @Test
   void bears_what_opennlp_puts_in_by_itself() {
     TrainingParameters parameters = TrainingParameters.defaultParams();
     parameters.put("Language", "fin");
@@ -97,7 +120,7 @@ class TrainerSettingsTest {
     "LearningRate, NaN, expected a number over 0 and at most 1",
     "Dropout, 1, 'expected a number 0 or more, below 1'",
     "DevShare, 0.6, expected a number over 0 and at most 0.5",
-    "Encoder, mbert, 'Encoder=mbert among the training parameters, expected chars'",
+    "Encoder, m b, 'Encoder=m b among the training parameters, expected chars or a pretrained'",
     "Transfer, some, expected converse or none",
     "Translator, t.can, Translator and English cannot be used with Transfer=none",
     "Language, finnish, expected an ISO 639-3 code such as fin",

@@ -8,6 +8,7 @@ import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.TokenisedText;
 import io.github.canner.pretrained.AdaptationOptions;
 import io.github.canner.pretrained.EncoderAdapter;
+import io.github.canner.pretrained.EncoderName;
 import io.github.canner.text.WordTokenizer;
 import io.github.canner.translate.Tokenisation;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class AdaptEncoderCommand extends Verb {
       names = "--encoder",
       required = true,
       paramLabel = "HOW",
-      converter = EncoderName.Converter.class,
+      converter = EncoderNameConverter.class,
       description =
           "What to start from: an encoder that was fetched, such as mbert, or the name or the file"
               + " of an adapted one.")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.cli;
 
+import io.github.canner.train.CacheFolder;
 import io.github.canner.train.DiskCache;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@
 package io.github.canner.cli;
 
 import io.github.canner.CanException;
+import io.github.canner.pretrained.EncoderName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

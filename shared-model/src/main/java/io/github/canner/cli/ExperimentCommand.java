@@ -6,6 +6,7 @@ import io.github.canner.experiment.Experiment;
 import io.github.canner.experiment.ExperimentReport;
 import io.github.canner.experiment.Laboratory;
 import io.github.canner.experiment.Results;
+import io.github.canner.pretrained.EncoderName;
 import io.github.canner.train.DiskCache;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

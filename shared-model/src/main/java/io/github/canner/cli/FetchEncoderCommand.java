@@ -2,8 +2,10 @@
 package io.github.canner.cli;
 
 import io.github.canner.bundle.ModelFile;
+import io.github.canner.pretrained.EncoderName;
 import io.github.canner.pretrained.EncoderStore;
 import io.github.canner.pretrained.PretrainedModel;
+import io.github.canner.train.CacheFolder;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.cli;
 
+import io.github.canner.pretrained.EncoderName;
 import io.github.canner.pretrained.Pooling;
 import io.github.canner.pretrained.PretrainedOptions;
 import io.github.canner.pretrained.PretrainedSource;
@@ -13,7 +14,6 @@ import picocli.CommandLine.Option;
 /** How a pretrained encoder is read. */
 final class PretrainedOption {
   private static final Pattern LAYERS = Pattern.compile("(\\d{1,3})(?:-(\\d{1,3}))?");
-  private static final int DEFAULT_RESERVE = 20_000;
 
   @Option(
       names = "--layers",
@@ -53,7 +53,7 @@ final class PretrainedOption {
       description =
           "With a pretrained encoder: how many word pieces that the corpora lack the model keeps"
               + " for other text.")
-  private int reserve = DEFAULT_RESERVE;
+  private int reserve = PretrainedSource.USUAL_RESERVE;
 
   @Option(
       names = "--encoder-weights",

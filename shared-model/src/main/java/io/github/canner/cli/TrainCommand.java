@@ -4,6 +4,7 @@ package io.github.canner.cli;
 import io.github.canner.CanException;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.Sampling;
+import io.github.canner.pretrained.EncoderName;
 import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.tag.Fusion;
 import io.github.canner.tag.PipelineStart;
@@ -104,7 +105,7 @@ final class TrainCommand extends Verb {
   @Option(
       names = "--encoder",
       paramLabel = "HOW",
-      converter = EncoderName.Converter.class,
+      converter = EncoderNameConverter.class,
       description =
           "How words become vectors. chars: words seen, their characters and shapes. mbert: beside"
               + " that multilingual BERT, pretrained on 104 languages; slower and larger, and much"

@@ -10,6 +10,7 @@ import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.english.EnglishOptions;
 import io.github.canner.english.EnglishTrainer;
 import io.github.canner.english.LightEnglishEncoder;
+import io.github.canner.pretrained.EncoderName;
 import io.github.canner.pretrained.PretrainedSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ final class TrainEnglishCommand extends Verb {
   @Option(
       names = "--encoder",
       paramLabel = "HOW",
-      converter = EncoderName.Converter.class,
+      converter = EncoderNameConverter.class,
       description =
           "How words become vectors. chars: words seen, their characters and shapes. bert-cased,"
               + " mbert: beside that BERT, pretrained on English or on 104 languages; slower and"

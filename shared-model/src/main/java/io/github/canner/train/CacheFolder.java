@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.canner.cli;
+package io.github.canner.train;
 
 import java.nio.file.Path;
 import java.util.Locale;
