@@ -76,7 +76,7 @@ public final class CanTokenizerFactory implements TokenizerFactory<CoreLabel> {
       switch (option.getKey()) {
         case "words" -> words = option.getValue();
         case "tokenizeNLs" -> newlines = Boolean.parseBoolean(option.getValue());
-        case "invertible" -> {}
+        case "invertible", "" -> {}
         default ->
             throw new CanException(
                 "tokenizerOptions: unknown option "
@@ -94,12 +94,12 @@ public final class CanTokenizerFactory implements TokenizerFactory<CoreLabel> {
 
   @Override
   public Tokenizer<CoreLabel> getTokenizer(Reader reader) {
-    return getTokenizer(reader, options);
+    return tokenizer(reader, parse(options));
   }
 
   @Override
   public Tokenizer<CoreLabel> getTokenizer(Reader reader, String extraOptions) {
-    return tokenizer(reader, parse(extraOptions));
+    return tokenizer(reader, parse(options + "," + extraOptions));
   }
 
   @Override

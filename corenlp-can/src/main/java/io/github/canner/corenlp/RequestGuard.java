@@ -10,12 +10,14 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Lets clients of the CoreNLP server choose how they are answered and nothing else. On its own the
  * server takes any property from them, and so makes objects of any class and opens any file that
- * they name.
+ * they name. What CoreNLP's own clients and Stanza's always send passes with the value that they
+ * send.
  */
 final class RequestGuard extends Filter {
   private static final Set<String> ALLOWED =
@@ -30,6 +32,16 @@ final class RequestGuard extends Filter {
           "filter",
           "key");
 
+  private static final String SERIALIZER = "edu.stanford.nlp.pipeline.ProtobufAnnotationSerializer";
+
+  /** Properties that pass with one value only. */
+  private static final Map<String, String> FIXED =
+      Map.of(
+          "resetDefault", "false",
+          "serializer", SERIALIZER,
+          "inputSerializer", SERIALIZER,
+          "outputSerializer", SERIALIZER);
+
   @Override
   public String description() {
     return "refuses requests that set other properties than " + ALLOWED;
@@ -39,12 +51,12 @@ final class RequestGuard extends Filter {
   public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
     String query = exchange.getRequestURI().getRawQuery();
     try {
-      for (String key : keys(query == null ? "" : query)) {
-        if (!ALLOWED.contains(key)) {
+      for (Map.Entry<String, String> property : properties(query == null ? "" : query)) {
+        if (!isAllowed(property)) {
           answer(
               exchange,
               HttpURLConnection.HTTP_FORBIDDEN,
-              "the property " + key + " is not for clients to set\n");
+              "the property " + property.getKey() + " is not for clients to set\n");
           return;
         }
       }
@@ -58,20 +70,25 @@ final class RequestGuard extends Filter {
     chain.doFilter(exchange);
   }
 
-  /** All keys that the server would read, and all that it would pass over for one of them. */
-  private static List<String> keys(String query) {
-    List<String> keys = new ArrayList<>();
+  private static boolean isAllowed(Map.Entry<String, String> property) {
+    return ALLOWED.contains(property.getKey())
+        || property.getValue().equals(FIXED.get(property.getKey()));
+  }
+
+  /** All properties that the server would read, and all that it would pass over for one of them. */
+  private static List<Map.Entry<String, String>> properties(String query) {
+    List<Map.Entry<String, String>> properties = new ArrayList<>();
     for (String parameter : query.split("&")) {
       String[] pair = parameter.split("=", 2);
       String key = decode(pair[0]);
+      String value = pair.length > 1 ? decode(pair[1]) : "";
       if (key.equals("properties") || key.equals("props")) {
-        String value = pair.length > 1 ? decode(pair[1]) : "";
-        keys.addAll(StringUtils.decodeMap(decode(value)).keySet()); // it decodes twice, too
+        properties.addAll(StringUtils.decodeMap(decode(value)).entrySet()); // it decodes twice, too
       } else if (!key.isEmpty()) {
-        keys.add(key);
+        properties.add(Map.entry(key, value));
       }
     }
-    return keys;
+    return properties;
   }
 
   private static String decode(String text) {

@@ -10,11 +10,13 @@ import edu.stanford.nlp.ling.CoreAnnotations;
 import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.StanfordCoreNLP;
+import edu.stanford.nlp.process.TokenizerFactory;
 import edu.stanford.nlp.util.CoreMap;
 import edu.stanford.nlp.util.PropertiesUtils;
 import io.github.canner.CanException;
 import io.github.canner.text.WordTokenizer;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -46,6 +48,26 @@ class CanTokenizerTest {
       String text, String ours, String stock) {
     assertThat(cut(text)).isEqualTo(ours);
     assertThat(cut(PropertiesUtils.asProperties("annotators", "tokenize"), text)).isEqualTo(stock);
+  }
+
+  @Test
+  void keeps_the_options_of_a_factory_that_is_asked_for_more() {
+    TokenizerFactory<CoreLabel> factory =
+        CanTokenizerFactory.newCoreLabelTokenizerFactory("words=split");
+
+    assertThat(factory.getTokenizer(new StringReader("Covid-19\n"), "tokenizeNLs").tokenize())
+        .extracting(CoreLabel::word)
+        .containsExactly("Covid", "-", "19", "*NL*");
+  }
+
+  @Test
+  void takes_no_options_for_the_usual_ones() {
+    assertThat(
+            CanTokenizerFactory.newCoreLabelTokenizerFactory("")
+                .getTokenizer(new StringReader("EU:n Covid-19"), "")
+                .tokenize())
+        .extracting(CoreLabel::word)
+        .containsExactly("EU:n", "Covid-19");
   }
 
   @Test

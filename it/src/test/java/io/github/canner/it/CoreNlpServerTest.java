@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import edu.stanford.nlp.ling.CoreAnnotations;
+import edu.stanford.nlp.ling.CoreLabel;
+import edu.stanford.nlp.pipeline.Annotation;
+import edu.stanford.nlp.pipeline.StanfordCoreNLPClient;
 import io.github.canner.Mention;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +97,28 @@ class CoreNlpServerTest extends NerContractTest {
       })
   void refuses_it_in_whatever_dress(String request) throws IOException, InterruptedException {
     assertThat(server.send("Turku", request).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void answers_the_client_that_comes_with_corenlp() {
+    Properties properties = new Properties();
+    properties.setProperty("annotators", "cantok,can");
+    StanfordCoreNLPClient client =
+        new StanfordCoreNLPClient(properties, "http://127.0.0.1", server.port(), 1);
+    Annotation document = new Annotation("Matti asuu Turussa .");
+
+    client.annotate(document);
+
+    assertThat(document.get(CoreAnnotations.TokensAnnotation.class))
+        .filteredOn(token -> token.word().equals("Turussa"))
+        .extracting(CoreLabel::ner)
+        .containsExactly("LOC");
+  }
+
+  @Test
+  void answers_a_client_that_says_that_it_resets_nothing()
+      throws IOException, InterruptedException {
+    assertThat(server.send("Turku", "/?resetDefault=false").statusCode()).isEqualTo(200);
   }
 
   @Test

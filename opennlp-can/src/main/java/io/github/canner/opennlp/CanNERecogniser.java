@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.tika.parser.ner.NERecogniser;
 
@@ -20,6 +21,9 @@ import org.apache.tika.parser.ner.NERecogniser;
  * Finds names for the {@code NamedEntityParser} of Apache Tika, all types at once and sentence by
  * sentence, with {@code -Dner.impl.class=io.github.canner.opennlp.CanNERecogniser} and the model
  * that the system property {@value #MODEL} names. Safe for use by many threads.
+ *
+ * <p>Tika makes a recogniser for each of its parsers, and closes none. Those of one JVM that name
+ * the same model share it, and it stays loaded.
  *
  * <p>{@code PER}, {@code LOC}, {@code ORG} and {@code MISC} get the names that Tika has for them;
  * other types keep theirs.
@@ -34,6 +38,8 @@ public final class CanNERecogniser implements NERecogniser {
   private static final Map<String, String> NAMES =
       Map.of("PER", PERSON, "LOC", LOCATION, "ORG", ORGANIZATION, "MISC", MISCELLANEOUS);
 
+  private static final Map<String, CanModel> MODELS = new ConcurrentHashMap<>();
+
   private final CanModel model;
 
   /**
@@ -46,7 +52,7 @@ public final class CanNERecogniser implements NERecogniser {
     if (name == null) {
       throw new CanException("no model, expected -D" + MODEL + "=FILE.can, or default as the file");
     }
-    model = CanModel.named(name);
+    model = MODELS.computeIfAbsent(name, CanModel::named);
   }
 
   /** Yes: without a model there is no recogniser. */

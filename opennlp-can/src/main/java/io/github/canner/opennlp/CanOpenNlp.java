@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.opennlp;
 
+import io.github.canner.CanException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import opennlp.tools.cmdline.CLI;
@@ -26,7 +27,12 @@ public final class CanOpenNlp {
   public static void main(String[] arguments) {
     allow();
     StreamFactoryRegistry.registerFactory(NameSample.class, FORMAT, new CanConllFormat());
-    CLI.main(arguments);
+    try {
+      CLI.main(arguments);
+    } catch (CanException e) {
+      System.err.println("can-opennlp: " + e.getMessage());
+      System.exit(1);
+    }
   }
 
   /**

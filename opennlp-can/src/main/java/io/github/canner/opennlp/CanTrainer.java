@@ -9,11 +9,11 @@ import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.Sampling;
 import io.github.canner.corpus.TagScheme;
 import io.github.canner.corpus.TaggedSentence;
+import io.github.canner.corpus.TemporaryFiles;
 import io.github.canner.tag.PipelineTraining;
 import io.github.canner.train.MemoryCheckpoint;
 import io.github.canner.train.TrainingListener;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -177,12 +177,12 @@ public final class CanTrainer extends AbstractTrainer implements SequenceTrainer
   }
 
   private static CanNameFinderModel stored(ModelFileWriter writer) throws IOException {
-    Path file = Files.createTempFile("canner-", ".can");
+    Path file = TemporaryFiles.create(".can");
     try {
       writer.write(file);
       return CanNameFinderModel.load(file);
     } finally {
-      Files.delete(file);
+      TemporaryFiles.delete(file);
     }
   }
 

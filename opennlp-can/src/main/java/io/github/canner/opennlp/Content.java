@@ -75,7 +75,7 @@ sealed interface Content {
    * @throws CanException if it cannot be read, or is no model file
    */
   static Loaded pointTo(Path file) {
-    return new Pointer(file.toAbsolutePath().normalize(), sha256(file)).load();
+    return new Pointer(file.toAbsolutePath(), sha256(file)).load();
   }
 
   /** Reads what {@link #write} wrote. */
@@ -162,8 +162,12 @@ sealed interface Content {
 
     private Path place() {
       String folder = System.getProperty(MODELS);
-      Path name = file.getFileName();
-      return folder == null || name == null ? file : Path.of(folder).resolve(name.toString());
+      return folder == null ? file : Path.of(folder).resolve(name(file.toString()));
+    }
+
+    /** The name of a file in a folder of this system or another. */
+    private static String name(String path) {
+      return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
     private Loaded load() {

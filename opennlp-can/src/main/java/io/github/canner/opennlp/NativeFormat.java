@@ -5,17 +5,17 @@ import io.github.canner.CanException;
 import io.github.canner.corpus.AtomicFiles;
 import io.github.canner.corpus.ConllReader;
 import io.github.canner.corpus.ConllWriter;
+import io.github.canner.corpus.Lines;
 import io.github.canner.corpus.TaggedSentence;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import opennlp.tools.namefind.NameSample;
 import opennlp.tools.namefind.NameSampleDataStream;
+import opennlp.tools.tokenize.WhitespaceTokenizer;
 import opennlp.tools.util.StringUtil;
 
 /**
@@ -83,27 +83,30 @@ public final class NativeFormat {
 
   private static List<TaggedSentence> read(Path file) {
     List<TaggedSentence> sentences = new ArrayList<>();
-    int number = 1;
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+    try (Lines lines = Lines.open(file)) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
         if (!line.isBlank()) {
-          requireClosed(line);
-          sentences.add(NameSamples.fromOpenNlp(NameSample.parse(line, false)));
+          sentences.add(sentence(line, file + ", line " + lines.number()));
         }
-        number++;
       }
-    } catch (IOException | IllegalArgumentException e) {
-      throw new CanException(
-          file + ", line " + number + ": " + e.getMessage() + ", expected OpenNLP's format", e);
     }
     return sentences;
+  }
+
+  private static TaggedSentence sentence(String line, String where) {
+    try {
+      requireClosed(line);
+      return NameSamples.fromOpenNlp(NameSample.parse(line, false));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CanException(where + ": " + e.getMessage() + ", expected OpenNLP's format", e);
+    }
   }
 
   /** OpenNLP drops a name that no tag ends, and makes one without words that it then refuses. */
   private static void requireClosed(String line) throws IOException {
     String open = "";
     String before = "";
-    for (String word : line.trim().split("\\s+")) {
+    for (String word : WhitespaceTokenizer.INSTANCE.tokenize(line)) {
       if (word.startsWith(NameSampleDataStream.START_TAG_PREFIX)
           || word.equals(NameSampleDataStream.START_TAG)) {
         open = word;

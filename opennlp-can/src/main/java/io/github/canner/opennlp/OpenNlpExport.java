@@ -5,6 +5,7 @@ import io.github.canner.CanException;
 import io.github.canner.CanModel;
 import io.github.canner.CanModelLoader;
 import io.github.canner.corpus.AtomicFiles;
+import io.github.canner.corpus.TemporaryFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -77,12 +78,12 @@ public final class OpenNlpExport {
       return pointer ? Content.pointTo(model) : Content.embed(model);
     }
     try (InputStream in = CanModelLoader.find().openDefault()) {
-      Path copy = Files.createTempFile("canner-", ".can");
+      Path copy = TemporaryFiles.create(".can");
       try {
         Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
         return Content.embed(copy);
       } finally {
-        Files.delete(copy);
+        TemporaryFiles.delete(copy);
       }
     } catch (IOException e) {
       throw new CanException("the default model cannot be read: " + e, e);

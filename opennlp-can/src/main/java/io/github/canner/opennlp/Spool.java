@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.opennlp;
 
+import io.github.canner.corpus.TemporaryFiles;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,7 @@ final class Spool implements AutoCloseable {
    * @throws EOFException if there are fewer
    */
   static Spool copy(InputStream in, int size) throws IOException {
-    Path file = Files.createTempFile("canner-", ".can");
+    Path file = TemporaryFiles.create(".can");
     try {
       try (OutputStream out = Files.newOutputStream(file)) {
         byte[] buffer = new byte[BUFFER];
@@ -50,7 +51,7 @@ final class Spool implements AutoCloseable {
         return new Spool(file, channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
       }
     } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(file);
+      TemporaryFiles.delete(file);
       throw e;
     }
   }
@@ -68,10 +69,6 @@ final class Spool implements AutoCloseable {
   /** Gives up the file. */
   @Override
   public void close() {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      file.toFile().deleteOnExit();
-    }
+    TemporaryFiles.delete(file);
   }
 }

@@ -78,6 +78,7 @@ class NativeFormatTest {
         "<START:PER> Aino asuu Turussa .",
         "<START> Aino <END> ja <START> Pekka",
         "a <START:PER> <END> b",
+        "Pekka\u00a0<START:PER> Aino asuu .",
         "Aino <END> asuu"
       })
   void names_the_line_that_is_malformed(String line) throws IOException {
@@ -88,6 +89,24 @@ class NativeFormatTest {
         .isInstanceOf(CanException.class)
         .hasMessageStartingWith(file + ", line 3: ");
     assertThat(conll).doesNotExist();
+  }
+
+  @Test
+  void reads_what_other_programs_write() throws IOException {
+    Path file = write("a.opennlp", "\uFEFF<START:PER>\u00a0Aino <END>\u2003asuu\r\n");
+    Path conll = folder.resolve("a.conll");
+
+    NativeFormat.toConll(file, conll);
+
+    assertThat(conll).content().isEqualTo("Aino\tB-PER\nasuu\tO\n\n");
+  }
+
+  @Test
+  void names_a_file_that_is_missing() {
+    assertThatThrownBy(
+            () -> NativeFormat.toConll(folder.resolve("none"), folder.resolve("a.conll")))
+        .isInstanceOf(CanException.class)
+        .hasMessage("no such file: " + folder.resolve("none"));
   }
 
   private Path write(String name, String text) throws IOException {

@@ -2,6 +2,7 @@
 package io.github.canner.cli;
 
 import io.github.canner.CanException;
+import io.github.canner.corpus.AtomicFiles;
 import io.github.canner.pretrained.EncoderName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class EncoderTarget {
       createFolder(EncoderName.folder());
       file = EncoderName.store().path(String.valueOf(name));
     }
-    Streams.requireWritable(file);
+    AtomicFiles.requireWritable(file);
     return file;
   }
 

@@ -3,6 +3,7 @@ package io.github.canner.cli;
 
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
+import io.github.canner.corpus.AtomicFiles;
 import io.github.canner.tag.PipelineFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,7 @@ final class EnsembleCommand extends Verb {
   @Override
   void run(Console console) {
     require(models.size() > 1, "--models names " + models.size() + " model, expected two or more");
-    Streams.requireWritable(output);
+    AtomicFiles.requireWritable(output);
     List<ModelFile> files = models.stream().map(ModelFile::open).toList();
     ModelFileWriter writer = PipelineFile.ensemble(files);
     for (int i = 0; i < files.size(); i++) {

@@ -3,6 +3,7 @@ package io.github.canner.cli;
 
 import io.github.canner.Mention;
 import io.github.canner.bundle.ModelFile;
+import io.github.canner.corpus.AtomicFiles;
 import io.github.canner.corpus.ConllWriter;
 import io.github.canner.english.LightEnglishEncoder;
 import io.github.canner.transfer.AnnotationProjection;
@@ -91,7 +92,7 @@ final class ProjectCommand extends Verb {
   @Override
   void run(Console console) {
     Limits.share(this, "--threshold", threshold);
-    Streams.requireWritable(output);
+    AtomicFiles.requireWritable(output);
     ParallelText text = parallel.read();
     console.log("projecting along " + text.describe());
     List<WordPair> pairs =

@@ -83,22 +83,4 @@ final class Streams {
       throw new CanException("standard output is closed");
     }
   }
-
-  /**
-   * Fails before a long training where its result could not be written.
-   *
-   * @throws CanException if the file is a folder or its folder is missing or read-only
-   */
-  static void requireWritable(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (Files.isDirectory(file)) {
-      throw new CanException(file + " is a folder; expected the name of a file to write");
-    }
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new CanException("cannot write " + file + ": its folder does not exist");
-    }
-    if (!Files.isWritable(folder)) {
-      throw new CanException("cannot write " + file + ": its folder is read-only");
-    }
-  }
 }

@@ -2,6 +2,7 @@
 package io.github.canner.cli;
 
 import io.github.canner.CanException;
+import io.github.canner.corpus.AtomicFiles;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.Sampling;
 import io.github.canner.pretrained.EncoderName;
@@ -189,7 +190,7 @@ final class TrainCommand extends Verb {
   @Override
   void run(Console console) {
     checkOptions();
-    Streams.requireWritable(output);
+    AtomicFiles.requireWritable(output);
     @Nullable PipelineStart start = startFrom.open();
     DiskCache kept = cache.open();
     PretrainedSource reading = encoder.isChars() ? null : pretrained.source(this, encoder, kept);

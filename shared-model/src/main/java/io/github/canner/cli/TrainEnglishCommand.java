@@ -5,6 +5,7 @@ import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
 import io.github.canner.bundle.Provenance;
+import io.github.canner.corpus.AtomicFiles;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.english.EnglishOptions;
@@ -129,7 +130,7 @@ final class TrainEnglishCommand extends Verb {
     pretrained.check(this);
     PretrainedSource reading =
         encoder.isChars() ? null : pretrained.source(this, encoder, cache.open());
-    Streams.requireWritable(output);
+    AtomicFiles.requireWritable(output);
     List<TaggedText> corpora = new ArrayList<>();
     for (CorpusSpec spec : train) {
       corpora.add(TaggedText.read(spec, console));

@@ -5,6 +5,7 @@ import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
 import io.github.canner.bundle.Provenance;
+import io.github.canner.corpus.AtomicFiles;
 import io.github.canner.corpus.SentencePair;
 import io.github.canner.text.WordTokenizer;
 import io.github.canner.translate.NeuralTranslator;
@@ -136,7 +137,7 @@ final class TrainTranslatorCommand extends Verb {
   void run(Console console) {
     require(dev == null || devSource == null, "--dev and --dev-source exclude each other");
     TranslatorConfig config = options(this::config);
-    Streams.requireWritable(output);
+    AtomicFiles.requireWritable(output);
     HeldOut<SentencePair> parts = parts(console);
     String train = new ParallelText(parts.train()).describe();
     String held = new ParallelText(parts.held()).describe();

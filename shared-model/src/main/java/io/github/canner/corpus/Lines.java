@@ -5,6 +5,7 @@ import io.github.canner.CanException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lines of a UTF-8 text, numbered from 1. Reads gzip, told by its first two bytes whatever the
  * name; drops a byte order mark; a line ends with LF or CR LF and with nothing else, so that U+2028
- * or U+0085 may stand in a token.
+ * or U+0085 may stand in a token. Not for use by several threads.
  */
-final class Lines implements Closeable {
+public final class Lines implements Closeable {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final int BUFFER = 1 << 16;
 
@@ -45,7 +46,12 @@ final class Lines implements Closeable {
     this.in = in;
   }
 
-  static Lines open(Path file) {
+  /**
+   * The lines of a file.
+   *
+   * @throws CanException if it cannot be read
+   */
+  public static Lines open(Path file) {
     if (Files.isDirectory(file)) {
       throw new CanException(file + " is a folder; expected a text file");
     }
@@ -65,7 +71,7 @@ final class Lines implements Closeable {
       in.mark(2);
       boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
       in.reset();
-      return new Lines(name, gzip ? new GZIPInputStream(in, BUFFER) : in);
+      return new Lines(name, gzip ? new GZIPInputStream(new Patient(in), BUFFER) : in);
     } catch (IOException e) {
       CanException failure =
           new CanException("cannot read " + name + ": " + AtomicFiles.reason(e), e);
@@ -78,8 +84,27 @@ final class Lines implements Closeable {
     }
   }
 
-  /** The next line without its end, or null after the last. */
-  @Nullable String next() {
+  /**
+   * A stream that never says that nothing is there yet, which the JDK takes for the end of gzip of
+   * several parts; it then asks for more, and finds the end if that is there.
+   */
+  private static final class Patient extends FilterInputStream {
+    Patient(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int available() throws IOException {
+      return Math.max(1, super.available());
+    }
+  }
+
+  /**
+   * The next line without its end, or null after the last.
+   *
+   * @throws CanException if the text cannot be read, or the line is no UTF-8
+   */
+  public @Nullable String next() {
     bytes.reset();
     try {
       if (at == end && !fill()) {
@@ -125,7 +150,7 @@ final class Lines implements Closeable {
   }
 
   /** The number of the line that {@link #next()} gave last. */
-  int number() {
+  public int number() {
     return number;
   }
 

@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
  */
 public final class TokenisedText {
 
-  private static final Pattern SPACE = Pattern.compile("\\s+");
+  /** What {@link Character#isWhitespace(int)} says, for which a no-break space is none. */
+  private static final Pattern SPACE =
+      Pattern.compile("[\\s\\x1C-\\x1F\\p{Z}&&[^\\u00A0\\u2007\\u202F]]+");
 
   private TokenisedText() {}
 

@@ -139,11 +139,17 @@ public final class TaggerTrainer {
    * Trains on one corpus and keeps the weights that are best on another, rounded to half precision.
    *
    * @param english what English knows of both; null without transfer
-   * @throws CanException if there is nothing to learn, if words of the corpus to choose by are not
-   *     annotated, or if the tagger to start from does not fit
+   * @throws CanException if there is nothing to learn, if the corpus to choose by is empty or words
+   *     of it are not annotated, or if the tagger to start from does not fit
    */
   public Tagger train(Corpus train, Corpus dev, @Nullable English english) {
     dev.requireAnnotated();
+    if (dev.sentences().isEmpty()) {
+      throw new CanException(
+          "no sentence in "
+              + dev.report().source()
+              + ", expected some to choose the best epoch by");
+    }
     if (options.readsEnglish() != (english != null)) {
       throw new IllegalArgumentException(
           "views of English are needed for transfer, and only for it");

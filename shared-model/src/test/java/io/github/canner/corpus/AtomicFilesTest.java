@@ -73,6 +73,37 @@ class AtomicFilesTest {
   }
 
   @Test
+  void follows_a_link_to_what_is_not_there_yet() throws IOException {
+    Path there = Files.createDirectory(folder.resolve("there"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("there", "a"));
+
+    AtomicFiles.requireWritable(link);
+    AtomicFiles.write(link, out -> out.write("new".getBytes(UTF_8)));
+
+    assertThat(link).isSymbolicLink();
+    assertThat(there.resolve("a")).hasContent("new");
+  }
+
+  @Test
+  void tells_links_that_go_round() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("link"));
+
+    assertThatThrownBy(() -> AtomicFiles.write(link, out -> {}))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("FileSystemLoop");
+  }
+
+  @Test
+  void tells_before_the_work_where_nothing_can_be_written() {
+    assertThatThrownBy(() -> AtomicFiles.requireWritable(folder))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("is a folder");
+    assertThatThrownBy(() -> AtomicFiles.requireWritable(folder.resolve("no/a")))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("its folder does not exist");
+  }
+
+  @Test
   void tells_a_folder_and_a_folder_that_is_missing() {
     assertThatThrownBy(() -> AtomicFiles.write(folder, out -> {}))
         .isInstanceOf(CanException.class)

@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.canner.CanException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +38,45 @@ class TokenisedTextTest {
         new ByteArrayInputStream("a b\nc".getBytes(UTF_8)), "input", sentences::add);
 
     assertThat(sentences).containsExactly(List.of("a", "b"), List.of("c"));
+  }
+
+  @Test
+  void all_white_space_but_no_break_spaces_stands_between_tokens() {
+    List<List<String>> sentences = new ArrayList<>();
+
+    TokenisedText.forEach(
+        new ByteArrayInputStream(
+            "a\u2003b\u3000\u2028c\u001fd \u3000e f\u202f\u2007g\n\u2003\n".getBytes(UTF_8)),
+        "input",
+        sentences::add);
+
+    assertThat(sentences)
+        .containsExactly(List.of("a", "b", "c", "d", "e", "f\u202f\u2007g"), List.of());
+  }
+
+  @Test
+  void gzip_goes_on_after_a_pause_of_who_writes_it() throws IOException {
+    List<List<String>> sentences = new ArrayList<>();
+    InputStream slow =
+        new SequenceInputStream(
+            new ByteArrayInputStream(gzip("a b\n")), new ByteArrayInputStream(gzip("c\n"))) {
+          @Override
+          public int available() {
+            return 0;
+          }
+        };
+
+    TokenisedText.forEach(slow, "input", sentences::add);
+
+    assertThat(sentences).containsExactly(List.of("a", "b"), List.of("c"));
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   @Test

@@ -150,6 +150,17 @@ class TaggerTest {
         .hasMessageContaining("1 words that are not annotated");
   }
 
+  @Test
+  void is_not_trained_without_sentences_to_choose_by() {
+    TaggerTrainer trainer =
+        new TaggerTrainer(
+            small(Transfer.NONE).build(), new MemoryCheckpoint(), TrainingListener.SILENT);
+
+    assertThatThrownBy(() -> trainer.train(TRAIN, Corpora.of(Set.of()), null))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("expected some to choose the best epoch by");
+  }
+
   @ParameterizedTest
   @EnumSource
   void learns_a_small_corpus_by_heart_with_either_fusion(Fusion fusion) {
