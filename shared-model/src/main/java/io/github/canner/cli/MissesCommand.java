@@ -107,7 +107,9 @@ final class MissesCommand extends Verb {
           one.model,
           pipeline.readsEnglish(),
           gold,
-          observe(pipeline, corpus.tokens(), one.model, console),
+          observe(pipeline, corpus.tokens(), one.model, console).stream()
+              .map(observation -> observation.with(corpus.corpus()::scored))
+              .toList(),
           training);
     }
   }

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Trains a {@link LightEnglishEncoder} on corpora that need not all annotate the same types. */
@@ -131,10 +130,8 @@ public final class EnglishTrainer {
 
   private String fingerprint(List<Corpus> corpora, Corpus dev) {
     Fingerprint fingerprint = new Fingerprint().add(options);
-    Stream.concat(corpora.stream(), Stream.of(dev))
-        .forEach(
-            corpus ->
-                fingerprint.add(new TreeSet<>(corpus.unlabelled())).addAll(corpus.sentences()));
+    corpora.forEach(fingerprint::add);
+    fingerprint.add(dev);
     if (reading != null) {
       fingerprint.add(reading.encoder().contentHash());
       fingerprint.add(reading.options()).add(reading.learningRate());

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +54,8 @@ final class CellTraining {
   /** The hash of all that the result depends on. */
   String key() {
     Fingerprint fingerprint = new Fingerprint().add(VERSION).add(options).add(arm.recipe());
-    add(fingerprint, text());
-    add(fingerprint, data.dev());
-    fingerprint.addAll(LanguageData.tokens(data.test()));
+    fingerprint.add(text()).add(data.dev()).add(data.test().sentences().size());
+    LanguageData.tokens(data.test()).forEach(fingerprint::addWords);
     for (Need need : arm.needs()) {
       ModelFile file = need == Need.START ? data.start(cell.encoder()) : data.files().get(need);
       fingerprint.add(need).add(file == null ? "" : file.contentHash());
@@ -92,13 +90,6 @@ final class CellTraining {
         TaggerTrainer.requireStart(start, options, List.of(), 0);
       }
     }
-  }
-
-  private static void add(Fingerprint fingerprint, Corpus corpus) {
-    fingerprint
-        .add(new TreeSet<>(corpus.unlabelled()))
-        .add(corpus.sentences().size())
-        .addAll(corpus.sentences());
   }
 
   /** The sample that the seed draws. */

@@ -36,9 +36,7 @@ final class EnglishReader {
   List<EnglishView> views(List<List<String>> sentences) {
     EnglishTransfer transfer = new EnglishTransfer(normalisation);
     List<EnglishView> views = new ArrayList<>();
-    for (int from = 0; from < sentences.size(); from += CorpusTransfer.PART) {
-      List<List<String>> part =
-          sentences.subList(from, Math.min(sentences.size(), from + CorpusTransfer.PART));
+    for (List<List<String>> part : CorpusTransfer.parts(sentences)) {
       List<Translation> translations = arm.translations().of(models, part);
       List<Encoding> encodings = arm.vectors().of(models, translations, seed);
       try (NDManager manager = NDManager.newBaseManager("PyTorch")) {

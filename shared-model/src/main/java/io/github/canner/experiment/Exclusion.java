@@ -51,12 +51,18 @@ record Exclusion(boolean inTraining, Set<Integer> sentences) {
   /**
    * The indices of the test sentences that are left.
    *
-   * @throws CanException if a sentence is excluded that is not there
+   * @throws CanException if a sentence is excluded that is not there, or all are
    */
   List<Integer> left(List<TaggedSentence> training, List<TaggedSentence> test) {
-    if (inTraining) {
-      return Overlap.absentFrom(training, test);
+    List<Integer> left = inTraining ? Overlap.absentFrom(training, test) : listed(test);
+    if (left.isEmpty()) {
+      throw new CanException(
+          "exclude leaves none of the " + test.size() + " test sentences, expected one at least");
     }
+    return left;
+  }
+
+  private List<Integer> listed(List<TaggedSentence> test) {
     List<Integer> beyond = new ArrayList<>(new TreeSet<>(sentences));
     beyond.removeIf(index -> index < test.size());
     if (!beyond.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,9 @@ record ExperimentFile(
       }
       distinct("languages", languages.stream().map(Language::code).toList());
       List<TrainingSettings> training = raw.training() == null ? List.of() : raw.training();
+      if (training.stream().anyMatch(Objects::isNull)) {
+        throw problem("'training' holds null, expected objects {...}");
+      }
       List<Size> sizes = distinct("sizes", raw.sizes());
       for (TrainingSettings settings : training) {
         requireKnown("sizes", settings.sizes(), sizes);

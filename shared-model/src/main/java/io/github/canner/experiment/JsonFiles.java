@@ -50,7 +50,11 @@ final class JsonFiles {
    */
   static <T> T read(Path file, Class<T> type) {
     try {
-      return MAPPER.readValue(Files.readAllBytes(file), type);
+      @Nullable T value = MAPPER.readValue(Files.readAllBytes(file), type);
+      if (value == null) {
+        throw new CanException(file + ": found null, expected " + form(type));
+      }
+      return value;
     } catch (JacksonException e) {
       throw new CanException(where(file, e.getLocation()) + problem(e), e);
     } catch (NoSuchFileException e) {

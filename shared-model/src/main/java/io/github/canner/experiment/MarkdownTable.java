@@ -81,7 +81,7 @@ final class MarkdownTable {
         .append("that there is no gain or loss like it, by paired bootstrap over test sentences (")
         .append(summary.experiment().bootstrapSamples())
         .append(" samples); a sentence that is drawn counts with what all seeds found in it. ")
-        .append("Unseen are mentions that stand in no training sentence.");
+        .append("Unseen are mentions that the sample does not hold.");
     if (summary.comparesWithStart()) {
       text.append(" The gain over start is over `")
           .append(Arms.START)

@@ -45,11 +45,6 @@ public record Size(int sentences) {
             corpus.report());
   }
 
-  /** How many sentences that is of a corpus of this size. */
-  int of(int corpus) {
-    return sentences == 0 ? corpus : sentences;
-  }
-
   @JsonValue
   Object json() {
     return sentences == 0 ? ALL : sentences;

@@ -114,15 +114,12 @@ public final class EncoderAdapter {
       double before = Math.exp(-task.devScore());
       listener.message(
           String.format(Locale.ROOT, "perplexity of the held-out text before: %.2f", before));
-      new TrainingLoop(task, plan(task), checkpoint, listener)
-          .run(
-              new Fingerprint()
-                  .add(encoder.contentHash())
-                  .add(options)
-                  .addAll(text)
-                  .add("|")
-                  .addAll(held)
-                  .hex());
+      Fingerprint fingerprint = new Fingerprint().add(encoder.contentHash()).add(options);
+      for (List<List<String>> part : List.of(text, held)) {
+        fingerprint.add(part.size());
+        part.forEach(fingerprint::addWords);
+      }
+      new TrainingLoop(task, plan(task), checkpoint, listener).run(fingerprint.hex());
       double after = Math.exp(-task.devScore());
       Map<String, Tensor> changed = StoredWeights.half(trained);
       changed.computeIfPresent(

@@ -11,6 +11,7 @@ import io.github.canner.bundle.DType;
 import io.github.canner.bundle.Tensor;
 import io.github.canner.nn.BertShape;
 import io.github.canner.train.DiskCache;
+import io.github.canner.train.Parts;
 import io.github.canner.train.TrainingListener;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class FrozenStates implements AutoCloseable {
   private static final int PIECES = 2048;
   private static final int SENTENCES = 64;
   private static final int PART = 512;
+  private static final long PART_BYTES = 1 << 29;
   private static final String STATES = "states";
 
   private final PretrainedEncoder encoder;
@@ -90,17 +92,17 @@ final class FrozenStates implements AutoCloseable {
                 ? " pieces after " + options.frozen()
                 : " words " + options.pooling() + " " + options.first() + "-" + options.last());
     Map<List<String>, Tensor> all = new HashMap<>(remembered);
-    for (int from = 0; from < sentences.size(); from += PART) {
-      List<? extends List<String>> part =
-          sentences.subList(from, Math.min(sentences.size(), from + PART));
-      int read = from + part.size();
+    int read = 0;
+    for (List<? extends List<String>> part : parts(sentences)) {
+      read += part.size();
+      String told = "encoded " + read + " of " + sentences.size() + " sentences";
       Tensor states =
           cached(
               cache,
               DiskCache.Key.of(id, pieces().respelt(part)),
               () -> {
                 Tensor computed = joined(computed(part));
-                listener.message("encoded " + read + " of " + sentences.size() + " sentences");
+                listener.message(told);
                 return computed;
               });
       List<PieceSentence> split = options.tuned() > 0 ? pieces().split(part) : List.of();
@@ -119,6 +121,11 @@ final class FrozenStates implements AutoCloseable {
       }
     }
     remembered = all;
+  }
+
+  private <T extends List<String>> List<List<T>> parts(List<T> sentences) {
+    long word = (long) options.mixed() * shape.width() * Short.BYTES;
+    return Parts.of(sentences, PART, words -> words * word, PART_BYTES);
   }
 
   /** Remembers no states any more. */

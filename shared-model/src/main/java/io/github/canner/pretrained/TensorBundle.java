@@ -55,7 +55,11 @@ final class TensorBundle {
       }
       variables.sort(Comparator.comparingLong(Variable::offset));
       return variables;
-    } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
+    } catch (BufferUnderflowException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException
+        | ArithmeticException
+        | NegativeArraySizeException e) {
       throw new CanException(source + ": the table of TensorFlow is damaged (" + e + ")", e);
     }
   }

@@ -7,6 +7,7 @@ import io.github.canner.translate.Translation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param english what it saw; null without transfer
  */
 public record Observation(Tagging tagging, @Nullable EnglishSide english) {
+
+  /** The same with other mentions. */
+  public Observation with(UnaryOperator<List<Mention>> change) {
+    return new Observation(
+        new Tagging(change.apply(tagging.mentions()), tagging.outside()), english);
+  }
 
   /** What was found and seen of a sentence that was read in stretches. */
   static Observation joined(List<Observation> stretches) {

@@ -244,9 +244,7 @@ public final class TaggerTrainer {
 
   private String fingerprint(TaggerSpec spec, Corpus train, Corpus dev, @Nullable English english) {
     Fingerprint fingerprint = new Fingerprint().add(spec);
-    for (Corpus corpus : List.of(train, dev)) {
-      fingerprint.add(new TreeSet<>(corpus.unlabelled())).addAll(corpus.sentences());
-    }
+    fingerprint.add(train).add(dev);
     if (start != null) {
       fingerprint.add(start.contentHash());
     }

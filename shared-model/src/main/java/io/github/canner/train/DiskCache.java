@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class DiskCache {
   private static final Logger LOG = LoggerFactory.getLogger(DiskCache.class);
-  private static final String CHECKSUM = "sha256";
 
   private final Path folder;
 
@@ -70,8 +68,7 @@ public final class DiskCache {
     }
     try {
       Map<String, Tensor> tensors = new TreeMap<>(reader.apply(file));
-      Tensor checksum = tensors.remove(CHECKSUM);
-      if (checksum != null && checksum.equals(checksum(tensors))) {
+      if (TensorChecksum.removed(tensors)) {
         return Optional.of(tensors);
       }
       LOG.warn("{} is damaged and is computed anew", file);
@@ -82,29 +79,13 @@ public final class DiskCache {
   }
 
   private static Map<String, Tensor> write(Path file, Map<String, Tensor> tensors) {
-    Map<String, Tensor> all = new TreeMap<>(tensors);
-    all.put(CHECKSUM, checksum(tensors));
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw new CanException("cannot make the folder of " + file + ": " + e, e);
     }
-    Safetensors.write(all, file);
+    Safetensors.write(TensorChecksum.added(tensors), file);
     return tensors;
-  }
-
-  private static Tensor checksum(Map<String, Tensor> tensors) {
-    MessageDigest digest = Checksums.sha256();
-    new TreeMap<>(tensors)
-        .forEach(
-            (name, tensor) -> {
-              String header =
-                  name + " " + tensor.type() + " " + Arrays.toString(tensor.shape()) + "\n";
-              digest.update(header.getBytes(StandardCharsets.UTF_8));
-              digest.update(tensor.data());
-            });
-    byte[] hash = digest.digest();
-    return Tensor.ofBytes(hash, hash.length);
   }
 
   /** All that a cached result depends on. */

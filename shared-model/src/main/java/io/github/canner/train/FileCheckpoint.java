@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Keeps a training's state in a file, so that an interrupted training goes on after its last whole
@@ -51,22 +52,33 @@ public final class FileCheckpoint implements Checkpoint {
     if (!Files.exists(file)) {
       return Progress.NONE;
     }
-    Map<String, Tensor> all = Safetensors.read(file);
+    Map<String, Tensor> all = new TreeMap<>(Safetensors.read(file));
+    if (!TensorChecksum.removed(all)) {
+      throw new CanException(
+          file + " is damaged, or of another version of Canner; remove it to start anew");
+    }
     if (!expected.equals(text(all, FINGERPRINT))) {
       throw new CanException(
           file
               + " holds the state of a training with other data or options; give the same ones, or"
               + " remove it to start anew");
     }
-    state.parts().forEach((name, weights) -> StoredWeights.assign(part(all, name), weights));
     best = part(all, BEST);
     ByteBuffer progress = tensor(all, PROGRESS).data();
+    try {
+      state.parts().forEach((name, weights) -> StoredWeights.assign(part(all, name), weights));
+    } catch (IllegalArgumentException e) {
+      throw new CanException(ofAnotherVersion(), e);
+    }
     if (progress.remaining() != PROGRESS_BYTES) {
-      throw new CanException(
-          file + " was written by another version of Canner; remove it to start anew");
+      throw new CanException(ofAnotherVersion());
     }
     state.adam().steps(progress.getLong());
     return new Progress(progress.getInt(), progress.getDouble(), progress.getInt());
+  }
+
+  private String ofAnotherVersion() {
+    return file + " was written by another version of Canner; remove it to start anew";
   }
 
   /** Refuses before a training what could not be read again after it. */
@@ -109,7 +121,7 @@ public final class FileCheckpoint implements Checkpoint {
     all.put(PROGRESS, Tensor.ofBytes(numbers.array(), numbers.capacity()));
     byte[] name = fingerprint.getBytes(StandardCharsets.UTF_8);
     all.put(FINGERPRINT, Tensor.ofBytes(name, name.length));
-    Safetensors.write(all, file);
+    Safetensors.write(TensorChecksum.added(all), file);
   }
 
   @Override

@@ -2,9 +2,13 @@
 package io.github.canner.train;
 
 import io.github.canner.bundle.Checksums;
+import io.github.canner.corpus.Corpus;
+import io.github.canner.corpus.TaggedSentence;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
+import java.util.TreeSet;
 
 /** Names a training by all that its result depends on. */
 public final class Fingerprint {
@@ -18,6 +22,20 @@ public final class Fingerprint {
     byte[] bytes = value.toString().getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
     digest.update(bytes);
+    return this;
+  }
+
+  /** Adds words, whose text alone would not tell where each ends. */
+  public Fingerprint addWords(List<String> words) {
+    return add(words.size()).addAll(words);
+  }
+
+  /** Adds the sentences of a corpus and what it says of them. */
+  public Fingerprint add(Corpus corpus) {
+    add(new TreeSet<>(corpus.unlabelled())).add(corpus.sentences().size());
+    for (TaggedSentence sentence : corpus.sentences()) {
+      addWords(sentence.tokens()).add(sentence.mentions()).add(sentence.unannotated());
+    }
     return this;
   }
 

@@ -4,6 +4,7 @@ package io.github.canner.train;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import io.github.canner.CanException;
 import io.github.canner.nn.Adam;
 import io.github.canner.nn.BatchLoss;
 import io.github.canner.nn.Weights;
@@ -95,7 +96,8 @@ public final class TrainingLoop {
    * Trains; afterwards the weights are the best ones.
    *
    * @param fingerprint names the training for the checkpoint: its data and options
-   * @throws io.github.canner.CanException if the checkpoint belongs to another training
+   * @throws CanException if the checkpoint belongs to another training, or the weights grow out of
+   *     all bounds
    */
   public void run(String fingerprint) {
     Weights weights = task.weights();
@@ -122,18 +124,20 @@ public final class TrainingLoop {
       int epoch = progress.epochs();
       listener.epochStarted(epoch + 1, plan.epochs(), units);
       double loss = epoch(epoch, adam, average, schedules);
-      Map<String, float[]> present = average == null ? Map.of() : weights.values();
       if (average != null) {
-        weights.assign(average.means().values());
+        average.exchange();
       }
       double score = task.devScore();
+      if (Double.isNaN(score)) {
+        throw diverged("the score on the development set is no number");
+      }
       progress = progress.after(score);
       boolean better = progress.sinceBest() == 0;
       if (better) {
         checkpoint.keepBest(weights);
       }
       if (average != null) {
-        weights.assign(present);
+        average.exchange();
       }
       checkpoint.save(state, progress);
       listener.epochEnded(epoch + 1, loss, score, better);
@@ -148,6 +152,7 @@ public final class TrainingLoop {
     SplittableRandom random = random(epoch);
     double loss = 0;
     long steps = 0;
+    long before = adam.steps();
     task.weights().requireGradients(true);
     for (int pass = 0; pass < plan.passes(); pass++) {
       for (int[] batch : task.batches(epoch, random)) {
@@ -161,7 +166,16 @@ public final class TrainingLoop {
       }
     }
     task.weights().requireGradients(false);
+    long made = adam.steps() - before;
+    if (2 * made < steps) {
+      throw diverged(steps - made + " of " + steps + " gradients are no finite numbers");
+    }
     return loss / steps;
+  }
+
+  private static CanException diverged(String found) {
+    return new CanException(
+        "the training has diverged: " + found + "; expected a lower learning rate");
   }
 
   private double step(

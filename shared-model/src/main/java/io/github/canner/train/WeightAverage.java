@@ -51,6 +51,21 @@ final class WeightAverage implements AutoCloseable {
     }
   }
 
+  /** Puts the averages in the place of the weights and these in theirs; again, and all is back. */
+  void exchange() {
+    for (String name : means.names()) {
+      FloatBuffer averages = NativeFloats.of(means.get(name));
+      FloatBuffer values = NativeFloats.of(weights.get(name));
+      for (int at = 0; at < averages.capacity(); at += NativeFloats.PIECE) {
+        int length = Math.min(NativeFloats.PIECE, averages.capacity() - at);
+        averages.get(at, average, 0, length);
+        values.get(at, value, 0, length);
+        averages.put(at, value, 0, length);
+        values.put(at, average, 0, length);
+      }
+    }
+  }
+
   /** The averages. */
   Weights means() {
     return means;

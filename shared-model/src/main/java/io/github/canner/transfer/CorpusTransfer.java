@@ -6,6 +6,7 @@ import io.github.canner.bundle.Tensor;
 import io.github.canner.english.EnglishEncoder;
 import io.github.canner.english.EnglishEncoder.Encoding;
 import io.github.canner.train.DiskCache;
+import io.github.canner.train.Parts;
 import io.github.canner.train.TrainingListener;
 import io.github.canner.translate.Translation;
 import io.github.canner.translate.Translator;
@@ -31,7 +32,12 @@ public final class CorpusTransfer {
    * How many sentences are kept together on disk. Who goes through a corpus in parts of this size,
    * from its beginning, finds what was kept of the whole.
    */
-  public static final int PART = 8 * CHUNK;
+  private static final int PART = 8 * CHUNK;
+
+  /** The cost of a word beside that of its attention, and of a part at most. */
+  private static final long WORD = 1000;
+
+  private static final long BUDGET = 300_000_000;
 
   private final Translator translator;
   private final String translatorId;
@@ -82,8 +88,8 @@ public final class CorpusTransfer {
   /** The translations of sentences. */
   public List<Translation> translations(List<? extends List<String>> sentences) {
     List<Translation> translations = new ArrayList<>();
-    for (int from = 0; from < sentences.size(); from += partSize) {
-      translations.addAll(translationsOfPart(sentences, from));
+    for (List<? extends List<String>> part : parts(sentences, partSize)) {
+      translations.addAll(translationsOfPart(part, translations.size(), sentences.size()));
     }
     return translations;
   }
@@ -93,8 +99,8 @@ public final class CorpusTransfer {
       List<? extends List<String>> sentences, Normalisation normalisation) {
     EnglishTransfer transfer = new EnglishTransfer(normalisation);
     List<EnglishView> views = new ArrayList<>();
-    for (int from = 0; from < sentences.size(); from += partSize) {
-      List<Translation> translations = translationsOfPart(sentences, from);
+    for (List<? extends List<String>> part : parts(sentences, partSize)) {
+      List<Translation> translations = translationsOfPart(part, views.size(), sentences.size());
       try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
         views.addAll(transfer.views(manager, translations, encodings(translations), encoder));
       }
@@ -102,8 +108,20 @@ public final class CorpusTransfer {
     return views;
   }
 
-  private List<Translation> translationsOfPart(List<? extends List<String>> all, int start) {
-    List<? extends List<String>> part = all.subList(start, Math.min(all.size(), start + partSize));
+  /**
+   * Sentences in parts that are read together: not more than a file of the cache can hold of their
+   * translations, whose attention grows with the square of a sentence's length.
+   */
+  public static <T extends List<?>> List<List<T>> parts(List<T> sentences) {
+    return parts(sentences, PART);
+  }
+
+  private static <T extends List<?>> List<List<T>> parts(List<T> sentences, int most) {
+    return Parts.of(sentences, most, words -> words * (WORD + words), BUDGET);
+  }
+
+  private List<Translation> translationsOfPart(
+      List<? extends List<String>> part, int start, int all) {
     Map<String, Tensor> tensors =
         cache.get(
             "translations",
@@ -113,14 +131,16 @@ public final class CorpusTransfer {
               for (int from = 0; from < part.size(); from += CHUNK) {
                 int to = Math.min(part.size(), from + CHUNK);
                 translations.addAll(translator.translate(part.subList(from, to)));
-                listener.message("translated " + (start + to) + " of " + all.size() + " sentences");
+                listener.message("translated " + (start + to) + " of " + all + " sentences");
               }
               return TransferTensors.ofTranslations(translations);
             });
     return TransferTensors.toTranslations(tensors, part);
   }
 
-  /** The encodings of translations, of which there should be {@value #PART} at most. */
+  /**
+   * The encodings of translations, of which there should be as many as in a {@link #parts part}.
+   */
   public List<Encoding> encodings(List<Translation> translations) {
     List<List<String>> english = translations.stream().map(Translation::english).toList();
     Map<String, Tensor> tensors =

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -42,6 +43,9 @@ final class EnglishMentions {
           "century",
           "centuries",
           "year-old");
+  private static final Set<String> CENTURIES = Set.of("century", "centuries");
+  private static final Pattern ORDINAL =
+      Pattern.compile("\\d+(?:st|nd|rd|th)|[a-z-]*(?:first|second|third|th)");
   private static final Set<String> FROM_NOW = Set.of("ago", "last", "past", "this", "next");
   private static final Set<String> BEFORE_SPANS = Set.of("last", "this", "next");
   private static final Set<String> SPANS = Set.of("week", "weekend", "month", "year");
@@ -208,7 +212,15 @@ final class EnglishMentions {
 
   private static boolean isDuration(List<String> small, Mention mention) {
     List<String> words = small.subList(mention.start(), mention.end());
-    return words.stream().anyMatch(UNITS::contains) && words.stream().noneMatch(FROM_NOW::contains);
+    return words.stream().anyMatch(UNITS::contains)
+        && words.stream().noneMatch(FROM_NOW::contains)
+        && !isCentury(words);
+  }
+
+  /** Such as {@code the 19th century}, which says when. */
+  private static boolean isCentury(List<String> words) {
+    return words.stream().anyMatch(CENTURIES::contains)
+        && words.stream().anyMatch(word -> ORDINAL.matcher(word).matches());
   }
 
   private static boolean isTitle(String small) {

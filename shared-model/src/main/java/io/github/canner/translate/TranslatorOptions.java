@@ -38,7 +38,7 @@ public record TranslatorOptions(
     require(
         embedding >= 1 && encoder >= 1 && decoder >= 1,
         "width",
-        Math.min(embedding, encoder),
+        Math.min(embedding, Math.min(encoder, decoder)),
         "at least 1");
     require(dropout >= 0 && dropout < 1, "dropout", dropout, "in [0, 1)");
     require(

@@ -111,7 +111,11 @@ public final class TranslatorTrainer {
               + " weights, "
               + pairs.size()
               + " pairs to learn from");
-      Fingerprint fingerprint = new Fingerprint().add(config).addAll(kept).add("|").addAll(held);
+      Fingerprint fingerprint = new Fingerprint().add(config);
+      for (List<WordPair> part : List.of(kept, held)) {
+        fingerprint.add(part.size());
+        part.forEach(pair -> fingerprint.addWords(pair.foreign()).addWords(pair.english()));
+      }
       if (start != null) {
         int shared = start.carryOver(weights, subwords, options);
         listener.message(shared + " of the subwords known to the translator to start from");

@@ -10,8 +10,6 @@ import java.util.SplittableRandom;
  * alignment brings must be lost with it.
  */
 public final class WordShuffle {
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
   private WordShuffle() {}
 
   /**
@@ -20,7 +18,8 @@ public final class WordShuffle {
    * @param text a word, or a sentence as a list of words
    */
   public static SplittableRandom random(Object text, long seed) {
-    return new SplittableRandom(seed * SPREAD + text.hashCode());
+    // Spread first: the streams of seeds that differ by little may be one, shifted.
+    return new SplittableRandom(new SplittableRandom(seed).nextLong() + text.hashCode());
   }
 
   /**

@@ -115,6 +115,10 @@ class ExperimentTest {
     assertBad(
         WHOLE.replace("'dev': 'dev.txt'", "'dev': 'dev.txt', 'exclude': 'some'"),
         "exclude is some, expected \"in-training\" or a list");
+    assertBad("null", "found null, expected an object {...}");
+    assertBad(
+        WHOLE.replace("{'sizes': [100], 'epochs': 3}", "null"),
+        "'training' holds null, expected objects {...}");
   }
 
   @Test

@@ -2,11 +2,13 @@
 package io.github.canner.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.canner.CanException;
 import io.github.canner.nn.BatchLoss;
 import io.github.canner.nn.Weights;
 import java.util.ArrayList;
@@ -30,15 +32,42 @@ class TrainingLoopTest {
     assertThat(losses.get(losses.size() - 1)).isLessThan(2);
   }
 
+  @Test
+  void says_so_where_the_weights_grow_out_of_all_bounds() {
+    TrainingPlan plan = plan(Float.MAX_VALUE, 0);
+
+    assertThatThrownBy(() -> train(new Line(List.of(ALL)), plan, TrainingListener.SILENT))
+        .isInstanceOf(CanException.class)
+        .hasMessageContaining("the training has diverged")
+        .hasMessageContaining("expected a lower learning rate");
+  }
+
+  @Test
+  void chooses_by_the_average_of_the_weights_and_goes_on_from_the_last_ones() {
+    Line plain = new Line(List.of(ALL));
+    Line averaged = new Line(List.of(ALL));
+    List<Double> losses = train(plain);
+
+    assertThat(train(averaged, 0.9f)).isEqualTo(losses);
+    assertThat(averaged.values()[0]).isNotEqualTo(plain.values()[0]);
+  }
+
   private static int nearly(double one, double other) {
     return Math.abs(one - other) < 1e-4 ? 0 : Double.compare(one, other);
   }
 
+  private static TrainingPlan plan(float rate, float averaging) {
+    return new TrainingPlan(
+        1, 60, 1, 60, steps -> Schedule.rising(rate, 0, steps, 1), 0.9f, 100, averaging);
+  }
+
   /** The loss after each step. */
   private static List<Double> train(Line line) {
+    return train(line, 0);
+  }
+
+  private static List<Double> train(Line line, float averaging) {
     List<Double> losses = new ArrayList<>();
-    TrainingPlan plan =
-        new TrainingPlan(1, 60, 1, 60, steps -> Schedule.rising(0.05f, 0, steps, 1), 0.9f, 100, 0);
     TrainingListener listener =
         new TrainingListener() {
           @Override
@@ -46,8 +75,12 @@ class TrainingLoopTest {
             losses.add(loss);
           }
         };
-    new TrainingLoop(line, plan, new MemoryCheckpoint(), listener).run("a line");
+    train(line, plan(0.05f, averaging), listener);
     return losses;
+  }
+
+  private static void train(Line line, TrainingPlan plan, TrainingListener listener) {
+    new TrainingLoop(line, plan, new MemoryCheckpoint(), listener).run("a line");
   }
 
   /** Fits a line through the origin and a constant by least squares. */

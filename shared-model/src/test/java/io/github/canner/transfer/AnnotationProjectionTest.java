@@ -121,6 +121,15 @@ class AnnotationProjectionTest {
   }
 
   @Test
+  void a_century_with_its_number_is_a_date() {
+    String links = "0-0 1-3 2-2";
+    assertKept(
+        project("Ilianza karne 19", "Began the 19th century", links, at(2, 4, "DATE")),
+        at(1, 3, "DATE"));
+    assertKept(project("Ilianza karne nzima", "Began one whole century", links, at(2, 4, "DATE")));
+  }
+
+  @Test
   void a_number_marked_without_its_unit_is_a_duration_too_unless_it_counts_from_now() {
     String links = "0-0 1-3 2-2 3-1";
     assertKept(

@@ -62,6 +62,19 @@ class TranslatorTrainerTest {
   }
 
   @Test
+  void refuses_to_resume_from_a_state_that_was_altered() throws IOException {
+    Path state = folder.resolve("state");
+    trained(1, new FileCheckpoint(state, false));
+    byte[] bytes = Files.readAllBytes(state);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(state, bytes);
+
+    assertThatThrownBy(() -> trained(1, new FileCheckpoint(state, true)))
+        .isInstanceOf(CanException.class)
+        .hasMessageStartingWith(state + " is damaged");
+  }
+
+  @Test
   void refuses_text_without_a_usable_pair() {
     List<WordPair> endless = List.of(new WordPair(Collections.nCopies(500, "a"), List.of("b")));
     assertThatThrownBy(

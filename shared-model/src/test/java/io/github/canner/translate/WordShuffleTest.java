@@ -26,6 +26,14 @@ class WordShuffleTest {
   }
 
   @Test
+  void the_numbers_of_one_seed_are_not_those_of_the_next_shifted() {
+    SplittableRandom one = WordShuffle.random("Moshi", 1);
+    one.nextLong();
+
+    assertThat(WordShuffle.random("Moshi", 2).nextLong()).isNotEqualTo(one.nextLong());
+  }
+
+  @Test
   void links_keep_their_english_words_and_lose_their_own() {
     for (int seed = 0; seed < 20; seed++) {
       Alignment shuffled = WordShuffle.shuffled(ALIGNMENT, SENTENCE, seed);
