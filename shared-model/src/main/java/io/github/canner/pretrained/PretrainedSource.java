@@ -31,15 +31,15 @@ public record PretrainedSource(
     EncoderFile.requireLayers(encoder, options.last());
   }
 
-  /** How many word pieces a model usually keeps for other text. */
-  public static final int USUAL_RESERVE = 20_000;
+  /** A reserve of all word pieces that consist of characters of the sentences and of ASCII. */
+  public static final int ALL_PIECES = Integer.MAX_VALUE;
 
   /** The usual learning rate of the layers that are trained. */
   public static final float USUAL_RATE = 5e-5f;
 
   /** One read as usual. */
   public static PretrainedSource usual(ModelFile encoder, DiskCache cache) {
-    return new PretrainedSource(encoder, PretrainedOptions.USUAL, USUAL_RESERVE, USUAL_RATE, cache);
+    return new PretrainedSource(encoder, PretrainedOptions.USUAL, ALL_PIECES, USUAL_RATE, cache);
   }
 
   /** With weights in half precision. */
