@@ -6,8 +6,7 @@ import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.CorpusReport;
 import io.github.canner.corpus.CorpusSpec;
-import io.github.canner.corpus.Sampling;
-import io.github.canner.corpus.TagScheme;
+import io.github.canner.corpus.HeldOut;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.corpus.TemporaryFiles;
 import io.github.canner.tag.PipelineTraining;
@@ -16,14 +15,10 @@ import io.github.canner.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import opennlp.tools.ml.AbstractTrainer;
 import opennlp.tools.ml.SequenceTrainer;
 import opennlp.tools.ml.model.Sequence;
@@ -132,35 +127,13 @@ public final class CanTrainer extends AbstractTrainer implements SequenceTrainer
                 + " training parameters");
       }
       int held = Math.max(1, (int) Math.round(share * sentences.size()));
-      List<Integer> order = IntStream.range(0, sentences.size()).boxed().toList();
-      Set<Integer> dev = new HashSet<>(Sampling.subset(order, held, seed));
-      return new Corpora(
-          corpus(order.stream().filter(i -> !dev.contains(i)).map(sentences::get).toList()),
-          corpus(order.stream().filter(dev::contains).map(sentences::get).toList()));
+      HeldOut<TaggedSentence> parts = HeldOut.draw(sentences, held, seed);
+      return new Corpora(corpus(parts.train()), corpus(parts.held()));
     }
   }
 
   private static Corpus corpus(List<TaggedSentence> sentences) {
-    SortedMap<String, Integer> types = new TreeMap<>();
-    int tokens = 0;
-    for (TaggedSentence sentence : sentences) {
-      tokens += sentence.tokens().size();
-      sentence.mentions().forEach(mention -> types.merge(mention.type(), 1, Integer::sum));
-    }
-    CorpusReport report =
-        new CorpusReport(
-            "the samples of OpenNLP",
-            TagScheme.IOB2,
-            1,
-            2,
-            sentences.size(),
-            tokens,
-            0,
-            types,
-            List.of(),
-            0,
-            List.of());
-    return new Corpus(sentences, Set.of(), report);
+    return new Corpus(sentences, Set.of(), CorpusReport.of("the samples of OpenNLP", sentences));
   }
 
   private static CanNameFinderModel train(TrainerSettings settings, Corpora corpora)

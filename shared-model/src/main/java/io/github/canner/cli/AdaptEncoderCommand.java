@@ -5,6 +5,7 @@ import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.Provenance;
 import io.github.canner.corpus.CorpusSpec;
+import io.github.canner.corpus.HeldOut;
 import io.github.canner.corpus.TokenisedText;
 import io.github.canner.pretrained.AdaptationOptions;
 import io.github.canner.pretrained.EncoderAdapter;

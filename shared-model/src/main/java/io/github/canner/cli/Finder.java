@@ -8,14 +8,11 @@ import io.github.canner.bundle.ModelKind;
 import io.github.canner.english.LightEnglishEncoder;
 import io.github.canner.tag.PipelineFile;
 import io.github.canner.tag.PipelineLoader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Whatever finds mentions: a whole model of a language, or an English network alone. */
 final class Finder implements AutoCloseable {
-  private static final int CHUNK = 256;
-
   private final List<String> types;
   private final Function<List<List<String>>, List<List<Mention>>> find;
   private final Runnable close;
@@ -56,17 +53,11 @@ final class Finder implements AutoCloseable {
 
   /** Finds mentions with a progress bar, and tells how long it took. */
   List<List<Mention>> find(List<List<String>> sentences, String name, Console console) {
-    List<List<Mention>> mentions = new ArrayList<>(sentences.size());
     try (Progress progress = new Progress(console, "tagging", "sentences", sentences.size())) {
-      for (int from = 0; from < sentences.size(); from += CHUNK) {
-        List<List<String>> chunk =
-            sentences.subList(from, Math.min(sentences.size(), from + CHUNK));
-        mentions.addAll(find(chunk));
-        progress.step(chunk.size());
-      }
+      List<List<Mention>> mentions = progress.through(sentences, this::find);
       console.log(name + ": tagged " + sentences.size() + " sentences in " + progress.describe());
+      return mentions;
     }
-    return mentions;
   }
 
   @Override

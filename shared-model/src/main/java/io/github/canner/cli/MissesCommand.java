@@ -37,8 +37,6 @@ import picocli.CommandLine.Option;
       ""
     })
 final class MissesCommand extends Verb {
-  private static final int CHUNK = 256;
-
   @ArgGroup(exclusive = false, multiplicity = "1..*")
   private List<Examined> examined = new ArrayList<>();
 
@@ -116,16 +114,10 @@ final class MissesCommand extends Verb {
 
   private static List<Observation> observe(
       CanPipeline pipeline, List<List<String>> sentences, String name, Console console) {
-    List<Observation> observations = new ArrayList<>(sentences.size());
     try (Progress progress = new Progress(console, "tagging", "sentences", sentences.size())) {
-      for (int from = 0; from < sentences.size(); from += CHUNK) {
-        List<List<String>> chunk =
-            sentences.subList(from, Math.min(sentences.size(), from + CHUNK));
-        observations.addAll(pipeline.observeAll(chunk));
-        progress.step(chunk.size());
-      }
+      List<Observation> observations = progress.through(sentences, pipeline::observeAll);
       console.log(name + ": looked at " + sentences.size() + " sentences");
+      return observations;
     }
-    return observations;
   }
 }

@@ -2,6 +2,7 @@
 package io.github.canner.cli;
 
 import io.github.canner.CanException;
+import io.github.canner.corpus.HeldOut;
 import io.github.canner.corpus.ParallelCorpus;
 import io.github.canner.corpus.ParallelReader;
 import io.github.canner.corpus.SentencePair;

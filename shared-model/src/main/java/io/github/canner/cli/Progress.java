@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.cli;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * minutes.
  */
 final class Progress implements AutoCloseable {
+  private static final int AT_ONCE = 256;
   private static final int INTERVAL_MILLIS = 500;
   private static final double NANOS = 1e9;
   private static final double SECONDS_BETWEEN_LINES = 300;
@@ -63,6 +68,18 @@ final class Progress implements AutoCloseable {
                 .clearDisplayOnFinish()
                 .build()
             : null;
+  }
+
+  /** What becomes of items that are worked on some at a time, in their order. */
+  <A, B> List<B> through(
+      List<A> items, Function<? super List<A>, ? extends Collection<? extends B>> work) {
+    List<B> results = new ArrayList<>(items.size());
+    for (int from = 0; from < items.size(); from += AT_ONCE) {
+      List<A> some = items.subList(from, Math.min(items.size(), from + AT_ONCE));
+      results.addAll(work.apply(some));
+      step(some.size());
+    }
+    return results;
   }
 
   /** So many more are done. */

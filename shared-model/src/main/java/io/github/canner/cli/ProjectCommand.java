@@ -5,6 +5,7 @@ import io.github.canner.Mention;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.corpus.AtomicFiles;
 import io.github.canner.corpus.ConllWriter;
+import io.github.canner.corpus.CorpusReport;
 import io.github.canner.english.LightEnglishEncoder;
 import io.github.canner.transfer.AnnotationProjection;
 import io.github.canner.transfer.AnnotationProjection.Result;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +45,6 @@ import picocli.CommandLine.Option;
     })
 final class ProjectCommand extends Verb {
   private static final int LONGEST = 1_000;
-  private static final int CHUNK = 256;
-
   @Mixin private ParallelOption parallel = new ParallelOption();
 
   @Option(
@@ -142,17 +140,10 @@ final class ProjectCommand extends Verb {
   private record TaggedEnglish(List<String> types, List<List<Mention>> mentions) {}
 
   private TaggedEnglish tag(List<WordPair> pairs, Console console) {
-    List<List<Mention>> mentions = new ArrayList<>(pairs.size());
     try (LightEnglishEncoder encoder = LightEnglishEncoder.load(ModelFile.open(english));
         Progress progress = new Progress(console, "tagging English", "sentences", pairs.size())) {
-      for (int from = 0; from < pairs.size(); from += CHUNK) {
-        List<List<String>> chunk =
-            pairs.subList(from, Math.min(pairs.size(), from + CHUNK)).stream()
-                .map(WordPair::english)
-                .toList();
-        mentions.addAll(encoder.tag(chunk));
-        progress.step(chunk.size());
-      }
+      List<List<Mention>> mentions =
+          progress.through(pairs.stream().map(WordPair::english).toList(), encoder::tag);
       console.log("tagged the English side: " + progress.describe());
       return new TaggedEnglish(encoder.types(), mentions);
     }
@@ -168,16 +159,15 @@ final class ProjectCommand extends Verb {
   }
 
   private static List<Alignment> followed(Path translator, List<WordPair> pairs, Console console) {
-    List<Alignment> alignments = new ArrayList<>(pairs.size());
     try (NeuralTranslator model = NeuralTranslator.load(ModelFile.open(translator));
         Progress progress = new Progress(console, "aligning", "sentences", pairs.size())) {
-      for (int from = 0; from < pairs.size(); from += CHUNK) {
-        List<WordPair> chunk = pairs.subList(from, Math.min(pairs.size(), from + CHUNK));
-        model.follow(chunk).forEach(seen -> alignments.add(AttentionLinks.of(seen.alignment())));
-        progress.step(chunk.size());
-      }
+      return progress.through(
+          pairs,
+          some ->
+              model.follow(some).stream()
+                  .map(seen -> AttentionLinks.of(seen.alignment()))
+                  .toList());
     }
-    return alignments;
   }
 
   private void report(SilverCorpus corpus, Console console) {
@@ -189,14 +179,7 @@ final class ProjectCommand extends Verb {
         .forEach(
             (doubt, count) ->
                 console.log("left " + count + " words unannotated: " + doubt.describe()));
-    Map<String, Integer> types = new TreeMap<>();
-    corpus
-        .sentences()
-        .forEach(
-            sentence ->
-                sentence
-                    .mentions()
-                    .forEach(mention -> types.merge(mention.type(), 1, Integer::sum)));
+    Map<String, Integer> types = CorpusReport.of(output.toString(), corpus.sentences()).types();
     long empty = corpus.sentences().stream().filter(s -> s.mentions().isEmpty()).count();
     console.log(
         "wrote "

@@ -9,8 +9,6 @@ import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.tag.PipelineTraining;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -67,28 +65,19 @@ record TaggedText(CorpusSpec spec, Corpus corpus) {
 
   /** The corpus in a line: its file name, its size and its mentions by type. */
   String describe() {
-    Map<String, Integer> types = new TreeMap<>();
-    int tokens = 0;
-    int unannotated = 0;
-    for (TaggedSentence sentence : sentences()) {
-      tokens += sentence.tokens().size();
-      unannotated += sentence.unannotated().size();
-      sentence.mentions().forEach(mention -> types.merge(mention.type(), 1, Integer::sum));
-    }
-    CorpusReport report = corpus.report();
+    String name = String.valueOf(spec.path().getFileName());
+    CorpusReport report = CorpusReport.of(name, sentences());
+    int all = corpus.report().sentences();
     List<String> parts = new ArrayList<>();
-    parts.add(
-        sentences().size()
-            + (sentences().size() < report.sentences() ? " of " + report.sentences() : "")
-            + " sentences");
-    parts.add(tokens + " tokens");
-    types.forEach((type, count) -> parts.add(type + " " + count));
-    if (unannotated > 0) {
-      parts.add(unannotated + " words not annotated");
+    parts.add(report.sentences() + (report.sentences() < all ? " of " + all : "") + " sentences");
+    parts.add(report.tokens() + " tokens");
+    report.types().forEach((type, count) -> parts.add(type + " " + count));
+    if (report.unannotated() > 0) {
+      parts.add(report.unannotated() + " words not annotated");
     }
     if (!corpus.unlabelled().isEmpty()) {
       parts.add("without " + String.join(" and ", new TreeSet<>(corpus.unlabelled())));
     }
-    return spec.path().getFileName() + ": " + String.join(", ", parts);
+    return name + ": " + String.join(", ", parts);
   }
 }

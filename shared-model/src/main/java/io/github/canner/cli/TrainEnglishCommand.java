@@ -7,6 +7,7 @@ import io.github.canner.bundle.ModelKind;
 import io.github.canner.bundle.Provenance;
 import io.github.canner.corpus.AtomicFiles;
 import io.github.canner.corpus.CorpusSpec;
+import io.github.canner.corpus.HeldOut;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.english.EnglishOptions;
 import io.github.canner.english.EnglishTrainer;

@@ -6,6 +6,7 @@ import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
 import io.github.canner.bundle.Provenance;
 import io.github.canner.corpus.AtomicFiles;
+import io.github.canner.corpus.HeldOut;
 import io.github.canner.corpus.SentencePair;
 import io.github.canner.text.WordTokenizer;
 import io.github.canner.translate.NeuralTranslator;

@@ -54,6 +54,34 @@ public record CorpusReport(
     firstViolations = List.copyOf(firstViolations);
   }
 
+  /**
+   * What there is to say of sentences that were not read from a file.
+   *
+   * @param source what they are
+   */
+  public static CorpusReport of(String source, List<TaggedSentence> sentences) {
+    SortedMap<String, Integer> types = new TreeMap<>();
+    int tokens = 0;
+    int unannotated = 0;
+    for (TaggedSentence sentence : sentences) {
+      tokens += sentence.tokens().size();
+      unannotated += sentence.unannotated().size();
+      sentence.mentions().forEach(mention -> types.merge(mention.type(), 1, Integer::sum));
+    }
+    return new CorpusReport(
+        source,
+        TagScheme.IOB2,
+        1,
+        2,
+        sentences.size(),
+        tokens,
+        unannotated,
+        types,
+        List.of(),
+        0,
+        List.of());
+  }
+
   /** Whether the file holds no sentence. */
   public boolean isEmpty() {
     return sentences == 0;

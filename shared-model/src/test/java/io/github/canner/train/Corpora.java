@@ -4,13 +4,11 @@ package io.github.canner.train;
 import io.github.canner.Mention;
 import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.CorpusReport;
-import io.github.canner.corpus.TagScheme;
 import io.github.canner.corpus.TaggedSentence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Small corpora written by hand. */
 public final class Corpora {
@@ -24,29 +22,8 @@ public final class Corpora {
    * @param unlabelled types that are not annotated
    */
   public static Corpus of(Set<String> unlabelled, String... lines) {
-    List<TaggedSentence> sentences = new ArrayList<>();
-    int tokens = 0;
-    int unannotated = 0;
-    for (String line : lines) {
-      TaggedSentence sentence = sentence(line);
-      sentences.add(sentence);
-      tokens += sentence.tokens().size();
-      unannotated += sentence.unannotated().size();
-    }
-    CorpusReport report =
-        new CorpusReport(
-            "test",
-            TagScheme.IOB2,
-            1,
-            2,
-            sentences.size(),
-            tokens,
-            unannotated,
-            new TreeMap<>(),
-            List.of(),
-            0,
-            List.of());
-    return new Corpus(sentences, unlabelled, report);
+    List<TaggedSentence> sentences = Arrays.stream(lines).map(Corpora::sentence).toList();
+    return new Corpus(sentences, unlabelled, CorpusReport.of("test", sentences));
   }
 
   private static TaggedSentence sentence(String line) {

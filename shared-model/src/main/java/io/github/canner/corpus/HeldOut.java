@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.canner.cli;
+package io.github.canner.corpus;
 
 import io.github.canner.CanException;
-import io.github.canner.corpus.Sampling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,30 +12,40 @@ import java.util.stream.IntStream;
  * A random part of a training set, set aside to choose the best epoch on.
  *
  * @param train what is left to learn from, in its order
- * @param held what was set aside: {@value #PERCENT} %, but one at least
+ * @param held what was set aside
  */
-record HeldOut<T>(List<T> train, List<T> held) {
-  static final int PERCENT = 2;
+public record HeldOut<T>(List<T> train, List<T> held) {
+
+  /** How much is set aside of a large training set, in hundredths. */
+  public static final int PERCENT = 2;
 
   private static final int ALL = 100;
 
-  HeldOut {
+  public HeldOut {
     train = List.copyOf(train);
     held = List.copyOf(held);
   }
 
   /**
-   * Draws the part.
+   * Sets aside {@value #PERCENT} %, but one item at least.
    *
    * @throws CanException if there are fewer than two items
    */
-  static <T> HeldOut<T> draw(List<T> items, long seed) {
+  public static <T> HeldOut<T> draw(List<T> items, long seed) {
+    return draw(items, Math.max(1, items.size() * PERCENT / ALL), seed);
+  }
+
+  /**
+   * Sets aside so many items.
+   *
+   * @throws CanException if there are fewer than two items
+   */
+  public static <T> HeldOut<T> draw(List<T> items, int count, long seed) {
     if (items.size() < 2) {
       throw new CanException(
           "found " + items.size() + " to train on, expected 2 at least, one of them to test on");
     }
     List<Integer> indices = IntStream.range(0, items.size()).boxed().toList();
-    int count = Math.max(1, items.size() * PERCENT / ALL);
     Set<Integer> drawn = new HashSet<>(Sampling.subset(indices, count, seed));
     List<T> train = new ArrayList<>();
     List<T> held = new ArrayList<>();
