@@ -63,8 +63,8 @@ final class PretrainedOption {
       description =
           "With a pretrained encoder: how the model file holds the layers that are not trained."
               + " half: 16 bits a weight. int8: 8 bits, a scale for each row of a matrix; half the"
-              + " size, a little less exact.")
-  private WeightPrecision precision = WeightPrecision.HALF;
+              + " size, a little less exact. The scores told after the training are with half.")
+  private WeightPrecision precision = WeightPrecision.INT8;
 
   /** Ends the verb as wrongly used where the options make no sense. */
   void check(Verb verb) {

@@ -39,7 +39,8 @@ public record PretrainedSource(
 
   /** One read as usual. */
   public static PretrainedSource usual(ModelFile encoder, DiskCache cache) {
-    return new PretrainedSource(encoder, PretrainedOptions.USUAL, ALL_PIECES, USUAL_RATE, cache);
+    return new PretrainedSource(
+        encoder, PretrainedOptions.USUAL, ALL_PIECES, USUAL_RATE, cache, WeightPrecision.INT8);
   }
 
   /** With weights in half precision. */
