@@ -102,7 +102,7 @@ class CoreNlpServerTest extends NerContractTest {
   @Test
   void answers_the_client_that_comes_with_corenlp() {
     Properties properties = new Properties();
-    properties.setProperty("annotators", "cantok,can");
+    properties.setProperty("annotators", "tokenize,can");
     StanfordCoreNLPClient client =
         new StanfordCoreNLPClient(properties, "http://127.0.0.1", server.port(), 1);
     Annotation document = new Annotation("Matti asuu Turussa .");

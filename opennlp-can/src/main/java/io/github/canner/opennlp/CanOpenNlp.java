@@ -8,6 +8,8 @@ import opennlp.tools.cmdline.CLI;
 import opennlp.tools.cmdline.StreamFactoryRegistry;
 import opennlp.tools.namefind.NameSample;
 import opennlp.tools.util.ext.ExtensionLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts OpenNLP's own command line with Canner allowed in it, so that {@code
@@ -19,18 +21,22 @@ public final class CanOpenNlp {
    */
   public static final String FORMAT = "can-conll";
 
+  private static final Logger LOG = LoggerFactory.getLogger(CanOpenNlp.class);
   private static final String PACKAGE = CanOpenNlp.class.getPackageName();
 
   private CanOpenNlp() {}
 
-  /** Runs a tool of OpenNLP, such as {@code TokenNameFinder ner.bin}. */
+  /**
+   * Runs a tool of OpenNLP, such as {@code TokenNameFinder ner.bin}. What Canner refuses is logged,
+   * and ends the program with 1.
+   */
   public static void main(String[] arguments) {
     allow();
     StreamFactoryRegistry.registerFactory(NameSample.class, FORMAT, new CanConllFormat());
     try {
       CLI.main(arguments);
     } catch (CanException e) {
-      System.err.println("can-opennlp: " + e.getMessage());
+      LOG.error("{}", e.getMessage());
       System.exit(1);
     }
   }

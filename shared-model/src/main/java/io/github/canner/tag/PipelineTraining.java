@@ -71,7 +71,8 @@ public record PipelineTraining(
    * What became of a training.
    *
    * @param file the model file, for the caller to add to and to write
-   * @param dev the scores of the tagger in it on the corpus that its best epoch was chosen on
+   * @param dev the scores of the tagger on the corpus that its best epoch was chosen on, before a
+   *     pretrained encoder is brought to the precision of the file
    */
   public record Trained(ModelFileWriter file, SpanReport dev) {}
 
