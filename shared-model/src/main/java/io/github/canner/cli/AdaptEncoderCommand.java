@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
       "The state is saved beside the output after each epoch, or after each --round, so that"
           + " --resume can go on after an interruption; the result is the same, byte for byte, on"
           + " one thread of the engine: CAN_JAVA_OPTS=-Dai.djl.pytorch.num_threads=1. All layers of"
-          + " mbert take about 6 GB of memory; fewer --tune-layers take less.",
+          + " mbert take about 7 GB of memory; fewer --tune-layers take less.",
       ""
     })
 final class AdaptEncoderCommand extends Verb {

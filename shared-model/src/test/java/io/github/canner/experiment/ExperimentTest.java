@@ -214,6 +214,7 @@ class ExperimentTest {
   void the_examples_can_be_read() {
     assertThat(Experiment.read(Path.of("experiments/transfer.json")).cells())
         .hasSize(4 * 2 * 3 * 6 * 3);
+    assertThat(Experiment.read(Path.of("experiments/mbert-start.json")).cells()).hasSize(24);
     Experiment controls = Experiment.read(Path.of("experiments/controls.json"));
     assertThat(controls.cells()).hasSize(17 * 3);
     assertThat(options(controls, 100, "start").learningRate()).isEqualTo(0.0005f);
