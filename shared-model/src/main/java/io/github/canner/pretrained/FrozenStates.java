@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.pretrained;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import io.github.canner.CanException;
 import io.github.canner.bundle.DType;
 import io.github.canner.bundle.Tensor;
@@ -25,10 +21,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the frozen layers give for sentences, in half precision: where no layer above is trained,
- * for each word the states of the mixed layers, shape (words × layers, width); else the states of
- * the last frozen layer for each piece in each window of the sentence, shape (pieces, width), row
- * after row without padding.
+ * What the frozen layers give for sentences, as their {@link StateLayout} says: computed, or taken
+ * from a cache.
  */
 final class FrozenStates implements AutoCloseable {
   private static final int PIECES = 2048;
@@ -40,12 +34,14 @@ final class FrozenStates implements AutoCloseable {
   private final PretrainedEncoder encoder;
   private final PretrainedOptions options;
   private final BertShape shape;
+  private final StateLayout layout;
   private Map<List<String>, Tensor> remembered = Map.of();
 
   FrozenStates(PretrainedEncoder encoder, PretrainedOptions options) {
     this.encoder = encoder;
     this.options = options;
     this.shape = encoder.shape();
+    this.layout = StateLayout.of(options, shape);
   }
 
   BertShape shape() {
@@ -86,11 +82,6 @@ final class FrozenStates implements AutoCloseable {
       String encoderId,
       DiskCache cache,
       TrainingListener listener) {
-    String id =
-        encoderId
-            + (options.tuned() > 0
-                ? " pieces after " + options.frozen()
-                : " words " + options.pooling() + " " + options.first() + "-" + options.last());
     Map<List<String>, Tensor> all = new HashMap<>(remembered);
     int read = 0;
     for (List<? extends List<String>> part : parts(sentences)) {
@@ -99,19 +90,16 @@ final class FrozenStates implements AutoCloseable {
       Tensor states =
           cached(
               cache,
-              DiskCache.Key.of(id, pieces().respelt(part)),
+              DiskCache.Key.of(encoderId + " " + layout.id(), pieces().respelt(part)),
               () -> {
                 Tensor computed = joined(computed(part));
                 listener.message(told);
                 return computed;
               });
-      List<PieceSentence> split = options.tuned() > 0 ? pieces().split(part) : List.of();
+      List<Integer> counts = layout.counts(part, pieces());
       ByteBuffer rest = states.data();
       for (int i = 0; i < part.size(); i++) {
-        int rows =
-            options.tuned() > 0
-                ? PieceBatch.pieces(split.get(i), shape.positions())
-                : part.get(i).size() * options.mixed();
+        int rows = counts.get(i);
         int size = rows * shape.width() * Short.BYTES;
         all.put(
             List.copyOf(part.get(i)),
@@ -172,65 +160,13 @@ final class FrozenStates implements AutoCloseable {
   }
 
   private void compute(List<PieceSentence> split, List<Integer> places, Tensor[] results) {
-    List<PieceSentence> sentences = places.stream().map(split::get).toList();
-    PieceBatch batch = new PieceBatch(sentences, shape.positions());
+    PieceBatch batch = new PieceBatch(places.stream().map(split::get).toList(), shape.positions());
     try (NDManager manager = encoder.manager().newSubManager()) {
-      List<NDArray> states = encoder.states(manager, batch, options.frozen());
-      if (options.tuned() > 0) {
-        pieceStates(batch, states.get(options.frozen()), places, results);
-      } else {
-        wordStates(batch, sentences, states, places, results);
+      List<Tensor> states = layout.of(batch, encoder.states(manager, batch, options.frozen()));
+      for (int b = 0; b < places.size(); b++) {
+        results[places.get(b)] = states.get(b);
       }
     }
-  }
-
-  private void wordStates(
-      PieceBatch batch,
-      List<PieceSentence> sentences,
-      List<NDArray> states,
-      List<Integer> places,
-      Tensor[] results) {
-    int words = Math.max(1, sentences.stream().mapToInt(PieceSentence::words).max().orElse(1));
-    NDList layers = new NDList();
-    for (int layer = options.first(); layer <= options.last(); layer++) {
-      layers.add(batch.pooled(states.get(layer), options.pooling(), words));
-    }
-    ByteBuffer halves = halves(NDArrays.stack(layers, 2));
-    int word = options.mixed() * shape.width() * Short.BYTES;
-    for (int b = 0; b < places.size(); b++) {
-      int own = sentences.get(b).words();
-      results[places.get(b)] =
-          copy(halves, b * words * word, own * word, (long) own * options.mixed());
-    }
-  }
-
-  private void pieceStates(
-      PieceBatch batch, NDArray states, List<Integer> places, Tensor[] results) {
-    ByteBuffer halves = halves(states);
-    int step = shape.width() * Short.BYTES;
-    int rows = batch.rowsPerSentence();
-    for (int b = 0; b < places.size(); b++) {
-      ByteBuffer own = ByteBuffer.allocate(length(batch, b, rows) * step);
-      for (int k = 0; k < rows; k++) {
-        int from = (b * rows + k) * batch.steps() * step;
-        own.put(halves.slice(from, batch.length(b, k) * step));
-      }
-      results[places.get(b)] =
-          new Tensor(DType.F16, new long[] {length(batch, b, rows), shape.width()}, own.flip());
-    }
-  }
-
-  private static int length(PieceBatch batch, int sentence, int rows) {
-    return IntStream.range(0, rows).map(k -> batch.length(sentence, k)).sum();
-  }
-
-  private static ByteBuffer halves(NDArray states) {
-    return states.toType(DataType.FLOAT16, true).toByteBuffer();
-  }
-
-  private Tensor copy(ByteBuffer from, int at, int size, long rows) {
-    ByteBuffer own = ByteBuffer.allocate(size).put(from.slice(at, size)).flip();
-    return new Tensor(DType.F16, new long[] {rows, shape.width()}, own);
   }
 
   @Override

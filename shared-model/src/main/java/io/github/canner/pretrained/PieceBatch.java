@@ -52,6 +52,11 @@ final class PieceBatch {
     return rows(sentence, positions) * (longest + SPECIALS);
   }
 
+  /** What the batch holds, in order. */
+  List<PieceSentence> sentences() {
+    return sentences;
+  }
+
   /** How many rows each sentence has. */
   int rowsPerSentence() {
     return rows;

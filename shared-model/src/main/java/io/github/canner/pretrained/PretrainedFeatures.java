@@ -4,7 +4,6 @@ package io.github.canner.pretrained;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFile;
@@ -19,8 +18,6 @@ import io.github.canner.train.DiskCache;
 import io.github.canner.train.Schedule;
 import io.github.canner.train.StoredWeights;
 import io.github.canner.train.TrainingListener;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -291,39 +288,11 @@ public final class PretrainedFeatures implements AutoCloseable {
    *     steps} words, with zeros
    */
   public NDArray run(NDManager manager, List<? extends List<String>> sentences, boolean training) {
-    int words = sentences.stream().mapToInt(List::size).max().orElse(0);
+    int words = Math.max(1, sentences.stream().mapToInt(List::size).max().orElse(0));
     List<Tensor> states = frozen.states(sentences);
     return options.tuned() == 0
-        ? mixed(pooled(manager, states, Math.max(1, words)))
-        : tuned(manager, sentences, states, Math.max(1, words), training);
-  }
-
-  /** For each mixed layer the states of words, which the frozen layers give as they are. */
-  private NDList pooled(NDManager manager, List<Tensor> states, int words) {
-    int row = options.mixed() * shape.width() * Short.BYTES;
-    ByteBuffer bytes =
-        manager.allocateDirect(states.size() * words * row).order(ByteOrder.nativeOrder());
-    for (int b = 0; b < states.size(); b++) {
-      bytes.position(b * words * row);
-      bytes.put(states.get(b).data());
-    }
-    bytes.rewind();
-    NDArray all =
-        wide(manager, bytes, new Shape(states.size(), words, options.mixed(), shape.width()));
-    if (options.mixed() == 1) {
-      return new NDList(all.reshape(states.size(), words, shape.width()));
-    }
-    NDList layers = new NDList();
-    for (int layer = 0; layer < options.mixed(); layer++) {
-      layers.add(all.get(":, :, " + layer));
-    }
-    return layers;
-  }
-
-  private static NDArray wide(NDManager manager, ByteBuffer halves, Shape shape) {
-    try (NDArray half = manager.create(halves, shape, DataType.FLOAT16)) {
-      return half.toType(DataType.FLOAT32, true);
-    }
+        ? mixed(new WordStates(options, shape.width()).padded(manager, states, words))
+        : tuned(manager, sentences, states, words, training);
   }
 
   private NDArray mixed(NDList layers) {
@@ -353,23 +322,8 @@ public final class PretrainedFeatures implements AutoCloseable {
       int words,
       boolean training) {
     PieceBatch batch = new PieceBatch(frozen.pieces().split(sentences), shape.positions());
-    int rows = batch.rowsPerSentence();
-    int steps = batch.steps();
-    int step = shape.width() * Short.BYTES;
-    ByteBuffer bytes =
-        manager.allocateDirect(states.size() * rows * steps * step).order(ByteOrder.nativeOrder());
-    for (int b = 0; b < states.size(); b++) {
-      ByteBuffer own = states.get(b).data();
-      for (int k = 0; k < rows; k++) {
-        int length = batch.length(b, k) * step;
-        bytes.position((b * rows + k) * steps * step);
-        bytes.put(own.slice(own.position(), length));
-        own.position(own.position() + length);
-      }
-    }
-    bytes.rewind();
-    NDArray x = wide(manager, bytes, new Shape((long) states.size() * rows, steps, shape.width()));
-    NDArray mask = batch.mask(manager).reshape((long) states.size() * rows, 1, 1, steps);
+    NDArray x = new PieceStates(options, shape).padded(manager, states, batch);
+    NDArray mask = batch.mask(manager).reshape(x.getShape().get(0), 1, 1, batch.steps());
     NDList layers = new NDList();
     for (int layer = options.frozen(); layer <= options.last(); layer++) {
       if (layer > options.frozen()) {
