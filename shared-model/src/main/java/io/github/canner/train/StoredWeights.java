@@ -10,6 +10,7 @@ import io.github.canner.nn.NativeFloats;
 import io.github.canner.nn.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Weights as the tensors of a file, and back. */
 public final class StoredWeights {
@@ -28,10 +29,16 @@ public final class StoredWeights {
 
   /** A copy of all weights in single precision. */
   public static Map<String, Tensor> exact(Weights weights) {
+    return copies(weights, tensor -> tensor);
+  }
+
+  /** One weight after the other, so that all are never there in both forms. */
+  private static Map<String, Tensor> copies(Weights weights, UnaryOperator<Tensor> form) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (String name : weights.names()) {
-      Shape shape = weights.get(name).getShape();
-      tensors.put(name, Tensor.ofFloats(weights.get(name).toFloatArray(), shape.getShape()));
+      NDArray weight = weights.get(name);
+      Tensor exact = Tensor.ofFloats(weight.toFloatArray(), weight.getShape().getShape());
+      tensors.put(name, form.apply(exact));
     }
     return tensors;
   }
@@ -42,9 +49,7 @@ public final class StoredWeights {
    * @throws IllegalArgumentException if a weight is too large for it
    */
   public static Map<String, Tensor> half(Weights weights) {
-    Map<String, Tensor> tensors = exact(weights);
-    tensors.replaceAll((name, tensor) -> tensor.toHalf());
-    return tensors;
+    return copies(weights, Tensor::toHalf);
   }
 
   /** Weights with the values of these tensors. */
