@@ -5,6 +5,8 @@ import io.github.canner.CanException;
 import io.github.canner.Mention;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Sentences with gold mentions.
@@ -20,9 +22,30 @@ public record Corpus(List<TaggedSentence> sentences, Set<String> unlabelled, Cor
     unlabelled = Set.copyOf(unlabelled);
   }
 
+  /** The types of its mentions, sorted. */
+  public SortedSet<String> types() {
+    SortedSet<String> types = new TreeSet<>();
+    sentences.forEach(
+        sentence -> sentence.mentions().forEach(mention -> types.add(mention.type())));
+    return types;
+  }
+
   /** Those mentions whose types this corpus annotates, so that they can be scored on it. */
   public List<Mention> scored(List<Mention> mentions) {
     return mentions.stream().filter(mention -> !unlabelled.contains(mention.type())).toList();
+  }
+
+  /**
+   * Checks that one can choose the best epoch by the score on this corpus.
+   *
+   * @throws CanException if it is empty, or there are words that are not annotated
+   */
+  public void requireToChooseBy() {
+    requireAnnotated();
+    if (sentences.isEmpty()) {
+      throw new CanException(
+          "no sentence in " + report.source() + ", expected some to choose the best epoch by");
+    }
   }
 
   /**

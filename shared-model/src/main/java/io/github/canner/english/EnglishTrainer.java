@@ -26,6 +26,7 @@ import io.github.canner.train.TrainingLoop;
 import io.github.canner.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -71,16 +72,17 @@ public final class EnglishTrainer {
 
   /**
    * Trains on all corpora together and keeps the weights that are best on another, rounded to half
-   * precision. The same options and corpora give the same weights on the same machine.
+   * precision. The same options and corpora give the same weights on the same machine, where layers
+   * of a pretrained encoder are trained too on one thread of the engine only.
    *
-   * @param corpora the first one gives the types to learn; each other one annotates or declares
-   *     unlabelled every one of them
+   * @param corpora the first one gives the types to learn; each other one should annotate or
+   *     declare unlabelled every one of them, and the listener is told of those that it does not
    * @param dev the sentences to choose by; types that it leaves unlabelled are not counted
    * @throws CanException if the first corpus has no mentions, if another annotates a type that the
-   *     first one does not, or if words of the corpus to choose by are not annotated
+   *     first one does not, or if the corpus to choose by is empty or words of it are not annotated
    */
   public LightEnglishEncoder train(List<Corpus> corpora, Corpus dev) {
-    dev.requireAnnotated();
+    dev.requireToChooseBy();
     TagSpace space = new TagSpace(types(corpora));
     List<Example> examples = examples(space, corpora);
     List<List<String>> text = examples.stream().map(Example::tokens).toList();
@@ -133,17 +135,13 @@ public final class EnglishTrainer {
     corpora.forEach(fingerprint::add);
     fingerprint.add(dev);
     if (reading != null) {
-      fingerprint.add(reading.encoder().contentHash());
-      fingerprint.add(reading.options()).add(reading.learningRate());
+      reading.addTo(fingerprint);
     }
     return fingerprint.hex();
   }
 
   private static List<String> types(List<Corpus> corpora) {
-    TreeSet<String> types = new TreeSet<>();
-    for (TaggedSentence sentence : corpora.get(0).sentences()) {
-      sentence.mentions().forEach(mention -> types.add(mention.type()));
-    }
+    Set<String> types = corpora.get(0).types();
     if (types.isEmpty()) {
       throw new CanException(
           "no mention in " + corpora.get(0).report().source() + ", expected some to learn from");
@@ -151,9 +149,24 @@ public final class EnglishTrainer {
     return List.copyOf(types);
   }
 
-  private static List<Example> examples(TagSpace space, List<Corpus> corpora) {
+  private void tellMissingTypes(TagSpace space, Corpus corpus) {
+    Set<String> missing = new TreeSet<>(space.types());
+    missing.removeAll(corpus.types());
+    missing.removeAll(corpus.unlabelled());
+    if (!missing.isEmpty()) {
+      listener.message(
+          corpus.report().source()
+              + " has no mention of "
+              + String.join(", ", missing)
+              + " and so teaches that its words are none; declare unlabelled what it does not"
+              + " annotate");
+    }
+  }
+
+  private List<Example> examples(TagSpace space, List<Corpus> corpora) {
     List<Example> examples = new ArrayList<>();
     for (Corpus corpus : corpora) {
+      tellMissingTypes(space, corpus);
       for (TaggedSentence sentence : corpus.sentences()) {
         for (Mention mention : sentence.mentions()) {
           if (!space.types().contains(mention.type())) {
@@ -202,6 +215,12 @@ public final class EnglishTrainer {
     public List<int[]> batches(SplittableRandom random) {
       return Batches.shuffled(
           examples.size(), this::units, Integer.MAX_VALUE, options.batch(), random);
+    }
+
+    @Override
+    public List<int[]> parts(int[] batch) {
+      PretrainedFeatures pretrained = encoder.pretrained();
+      return pretrained == null ? List.of(batch) : pretrained.parts(batch, this::units);
     }
 
     @Override

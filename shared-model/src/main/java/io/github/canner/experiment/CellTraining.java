@@ -67,8 +67,7 @@ final class CellTraining {
       lines.forEach((own, english) -> fingerprint.add(own).add(english));
     }
     if (reading != null) {
-      fingerprint.add(reading.encoder().contentHash()).add(reading.options());
-      fingerprint.add(reading.learningRate());
+      reading.addTo(fingerprint);
     }
     if (aligning != null) {
       fingerprint.add(aligning.contentHash());
@@ -86,9 +85,7 @@ final class CellTraining {
     if (arm.started()) {
       ModelFile start = data.start(cell.encoder());
       TaggerTrainer.requireReading(start, reading);
-      if (!arm.readsEnglish()) {
-        TaggerTrainer.requireStart(start, options, List.of(), 0);
-      }
+      TaggerTrainer.requireShape(start, options);
     }
   }
 

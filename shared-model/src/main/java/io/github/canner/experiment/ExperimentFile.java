@@ -84,6 +84,7 @@ record ExperimentFile(
         requireKnown("arms", settings.arms(), arms.stream().map(Arm::name).toList());
       }
       requirePretrained(training, encoders);
+      requireEnglish(training, arms);
       int samples = raw.bootstrapSamples() == null ? SAMPLES : raw.bootstrapSamples();
       if (samples < 1) {
         throw problem("'bootstrapSamples' is " + samples + ", expected 1 or more");
@@ -113,6 +114,21 @@ record ExperimentFile(
           throw problem(
               "'training' sets options of a pretrained encoder (layers, tuneLayers, tuneRate,"
                   + " pooling) for chars alone, expected a pretrained encoder among its encoders");
+        }
+      }
+    }
+
+    private void requireEnglish(List<TrainingSettings> training, List<Arm> arms) {
+      for (TrainingSettings settings : training) {
+        List<String> named = settings.arms();
+        if (settings.ofEnglish()
+            && arms.stream()
+                .filter(arm -> named == null || named.contains(arm.name()))
+                .noneMatch(Arm::readsEnglish)) {
+          throw problem(
+              "'training' sets options of reading English (project, stateDropout, sourceDropout,"
+                  + " englishDropout) for arms without it, expected an arm that reads English"
+                  + " among its arms");
         }
       }
     }

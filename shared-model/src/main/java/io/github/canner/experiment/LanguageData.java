@@ -3,6 +3,7 @@ package io.github.canner.experiment;
 
 import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.ModelKind;
 import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.GoldTranslations;
@@ -10,6 +11,7 @@ import io.github.canner.corpus.SentencePair;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.text.WordTokenizer;
 import io.github.canner.train.TrainingListener;
+import io.github.canner.translate.NeuralTranslator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The files of a language, read as far as an experiment needs them.
@@ -69,7 +72,12 @@ record LanguageData(
     Map<Need, ModelFile> files = new EnumMap<>(Need.class);
     for (Need need : MODELS) {
       if (needs.contains(need) && need.of(language, encoders.get(0)) instanceof Path file) {
-        files.put(need, ModelFile.open(file));
+        ModelFile model = ModelFile.open(file);
+        files.put(
+            need,
+            need == Need.TRANSLATOR
+                ? NeuralTranslator.requireLanguage(model, language.code())
+                : model.require(ModelKind.ENGLISH));
       }
     }
     Map<WordEncoder, ModelFile> starts = new HashMap<>();
@@ -87,7 +95,11 @@ record LanguageData(
     }
     List<Corpus> english = new ArrayList<>();
     if (needs.contains(Need.ENGLISH_CORPORA)) {
-      language.englishCorpora().forEach(spec -> english.add(read(spec, listener)));
+      for (CorpusSpec spec : language.englishCorpora()) {
+        Corpus corpus = read(spec, listener);
+        requireTypes(corpus, train, listener);
+        english.add(corpus);
+      }
     }
     Exclusion exclusion =
         language.exclude() == null ? new Exclusion(false, Set.of()) : language.exclude();
@@ -112,6 +124,33 @@ record LanguageData(
     return corpus;
   }
 
+  /** Mentions of a type that the tagger is not to learn would be counted as wrong finds. */
+  private static void requireTypes(Corpus english, Corpus train, TrainingListener listener) {
+    Set<String> known = train.types();
+    for (String type : english.types()) {
+      if (!known.contains(type)) {
+        throw new CanException(
+            english.report().source()
+                + " annotates the type "
+                + type
+                + ", which is none of "
+                + String.join(", ", known)
+                + " of "
+                + train.report().source()
+                + "; drop or rename it");
+      }
+    }
+    Set<String> lacking = new TreeSet<>(known);
+    lacking.removeAll(english.types());
+    if (!lacking.isEmpty()) {
+      listener.message(
+          english.report().source()
+              + " has no mention of "
+              + String.join(", ", lacking)
+              + ": taggers learn that its words are none");
+    }
+  }
+
   private static void add(
       Map<List<String>, List<String>> human, Corpus corpus, Path file, TrainingListener listener) {
     WordTokenizer english = WordTokenizer.english();
@@ -128,9 +167,22 @@ record LanguageData(
                 + ", of the sentences of "
                 + corpus.report().source());
       }
+      List<String> own = corpus.sentences().get(entry.getKey()).tokens();
+      if (!entry.getValue().foreign().equals(String.join(" ", own))) {
+        throw new CanException(
+            file
+                + " translates '"
+                + entry.getValue().foreign()
+                + "' under the index "
+                + entry.getKey()
+                + ", expected '"
+                + String.join(" ", own)
+                + "', the sentence of "
+                + corpus.report().source());
+      }
       List<String> words = english.tokenize(entry.getValue().english());
       if (!words.isEmpty()) {
-        human.put(corpus.sentences().get(entry.getKey()).tokens(), words);
+        human.put(own, words);
         translated++;
       }
     }

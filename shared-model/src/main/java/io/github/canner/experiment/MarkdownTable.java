@@ -72,11 +72,13 @@ final class MarkdownTable {
   private static String legend(Summary summary) {
     StringBuilder text = new StringBuilder("\n");
     text.append("F1 is strict, of whole mentions, in percent: mean ± standard deviation over ")
-        .append("seeds; each seed draws its own training sentences, the same for all arms. The ")
+        .append("seeds; each seed draws its own training sentences, where not all are taken, the ")
+        .append("same for all arms. The ")
         .append("gain is over `")
         .append(Summary.BASELINE)
         .append(
-            "` with the same encoder, of the F1 of all seeds together, with a 95 % interval and a"
+            "` with the same encoder, of the F1 of all seeds that both have together, with a 95 %"
+                + " interval and a"
                 + " two-sided p, ")
         .append("that there is no gain or loss like it, by paired bootstrap over test sentences (")
         .append(summary.experiment().bootstrapSamples())
@@ -120,7 +122,7 @@ final class MarkdownTable {
     StringBuilder text =
         new StringBuilder("\nMissing, and in no number above: ")
             .append(missing.size())
-            .append(" trainings.\n\n");
+            .append(" results.\n\n");
     missing.stream()
         .limit(SHOWN)
         .forEach(cell -> text.append("- ").append(cell.describe()).append('\n'));

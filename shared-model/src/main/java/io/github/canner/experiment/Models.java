@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.experiment;
 
-import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.Tensor;
 import io.github.canner.english.EnglishEncoder;
@@ -60,8 +59,7 @@ final class Models implements AutoCloseable {
    *
    * @param multilingual gives the file of the encoder that finds words alike; not asked for until
    *     {@link #similarity} is
-   * @throws CanException if a file is damaged or of another kind, or its translator reads another
-   *     language
+   * @throws io.github.canner.CanException if a file is damaged
    */
   static Models load(
       LanguageData data,
@@ -75,15 +73,6 @@ final class Models implements AutoCloseable {
           custody.take(NeuralTranslator.load(translates), NeuralTranslator::close);
       LightEnglishEncoder encoder =
           custody.take(LightEnglishEncoder.load(encodes), LightEnglishEncoder::close);
-      String language = translator.config().language();
-      if (!language.equals(data.language().code())) {
-        throw new CanException(
-            translates.where()
-                + " translates "
-                + language
-                + ", expected "
-                + data.language().code());
-      }
       CorpusTransfer transfer =
           new CorpusTransfer(
               translator,

@@ -54,6 +54,14 @@ record Reading(String encoder, int first, int last, int tuned, float rate, Pooli
    * @throws CanException if layers are asked for that do not go together
    */
   PretrainedOptions options() {
+    if (tuned > last) {
+      throw new CanException(
+          "tuneLayers is "
+              + tuned
+              + ", expected at most the "
+              + last
+              + " layers up to the last read");
+    }
     try {
       return new PretrainedOptions(first, last, tuned, pooling);
     } catch (IllegalArgumentException e) {

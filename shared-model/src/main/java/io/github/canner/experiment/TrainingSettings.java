@@ -7,6 +7,7 @@ import io.github.canner.tag.TaggerOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,9 @@ record TrainingSettings(
     @Nullable String pooling) {
 
   TrainingSettings {
-    encoders = encoders == null ? null : List.copyOf(encoders);
-    sizes = sizes == null ? null : List.copyOf(sizes);
-    arms = arms == null ? null : List.copyOf(arms);
+    encoders = named("encoders", encoders);
+    sizes = named("sizes", sizes);
+    arms = named("arms", arms);
     atLeast("epochs", epochs, 0);
     atLeast("passes", passes, 0);
     atLeast("batch", batch, 0);
@@ -77,6 +78,13 @@ record TrainingSettings(
     share("wordNoise", wordNoise);
     share("sourceDropout", sourceDropout);
     share("englishDropout", englishDropout);
+  }
+
+  private static <T> @Nullable List<T> named(String name, @Nullable List<T> values) {
+    if (values != null && values.stream().anyMatch(Objects::isNull)) {
+      throw new CanException(name + " holds null, expected values");
+    }
+    return values == null ? null : List.copyOf(values);
   }
 
   private static void rate(String name, @Nullable Double value) {
@@ -115,6 +123,14 @@ record TrainingSettings(
   /** Whether these say anything of pretrained encoders. */
   boolean ofPretrained() {
     return layers != null || tuneLayers != null || tuneRate != null || pooling != null;
+  }
+
+  /** Whether these say anything of how English is read. */
+  boolean ofEnglish() {
+    return project != null
+        || stateDropout != null
+        || sourceDropout != null
+        || englishDropout != null;
   }
 
   /** The reading with the options that are given. */

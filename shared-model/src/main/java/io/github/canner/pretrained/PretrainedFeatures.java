@@ -14,6 +14,7 @@ import io.github.canner.nn.Bert;
 import io.github.canner.nn.BertLayer;
 import io.github.canner.nn.BertShape;
 import io.github.canner.nn.Weights;
+import io.github.canner.train.Batches;
 import io.github.canner.train.DiskCache;
 import io.github.canner.train.Schedule;
 import io.github.canner.train.StoredWeights;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,10 @@ public final class PretrainedFeatures implements AutoCloseable {
   private static final float DROPOUT = 0.1f;
   private static final float WARM_UP = 0.1f;
   private static final String MIX = ".mix";
+
+  /** More cost memory, not time. */
+  private static final int WORDS_AT_ONCE = 600;
+
   private static final String SCALE = ".scale";
 
   private final ModelFile file;
@@ -271,6 +277,16 @@ public final class PretrainedFeatures implements AutoCloseable {
     precision = source.precision();
     remember(train, source.cache(), listener);
     remember(dev, source.cache(), listener);
+  }
+
+  /**
+   * The parts of a batch whose gradients are computed one after the other, so that not all states
+   * of the layers that are trained have to be kept at once.
+   *
+   * @param words how many words an example has
+   */
+  public List<int[]> parts(int[] batch, IntUnaryOperator words) {
+    return options.tuned() == 0 ? List.of(batch) : Batches.of(batch, words, WORDS_AT_ONCE);
   }
 
   /** The learning rates of a weight of the network: those of the source where it is tuned. */

@@ -3,6 +3,7 @@ package io.github.canner.pretrained;
 
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.train.DiskCache;
+import io.github.canner.train.Fingerprint;
 
 /**
  * The pretrained encoder that a network is to read words through.
@@ -41,6 +42,11 @@ public record PretrainedSource(
   public static PretrainedSource usual(ModelFile encoder, DiskCache cache) {
     return new PretrainedSource(
         encoder, PretrainedOptions.USUAL, ALL_PIECES, USUAL_RATE, cache, WeightPrecision.INT8);
+  }
+
+  /** Adds all of this that a training depends on. */
+  public void addTo(Fingerprint fingerprint) {
+    fingerprint.add(encoder.contentHash()).add(options).add(learningRate);
   }
 
   /** With weights in half precision. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.tag;
 
-import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.english.LightEnglishEncoder;
 import io.github.canner.train.DiskCache;
@@ -22,7 +21,8 @@ public record EnglishParts(ModelFile translator, ModelFile english) {
   /**
    * The parts of a pipeline with transfer.
    *
-   * @throws CanException if the file is of another kind, or of a pipeline without transfer
+   * @throws io.github.canner.CanException if the file is of another kind, or of a pipeline without
+   *     transfer
    */
   public static EnglishParts of(ModelFile pipeline) {
     return new EnglishParts(PipelineFile.translator(pipeline), PipelineFile.english(pipeline));
@@ -35,8 +35,8 @@ public record EnglishParts(ModelFile translator, ModelFile english) {
    * @param options of the training
    * @param start the pipeline whose tagger the training will start from, or null
    * @param cache keeps translations and encodings
-   * @throws CanException if the translator is for another language, or the training cannot start
-   *     from that tagger with this English encoder
+   * @throws io.github.canner.CanException if the translator is for another language, or the
+   *     training cannot start from that tagger with this English encoder
    */
   public TaggerTrainer.English read(
       String language,
@@ -46,16 +46,9 @@ public record EnglishParts(ModelFile translator, ModelFile english) {
       List<List<String>> dev,
       DiskCache cache,
       TrainingListener listener) {
+    NeuralTranslator.requireLanguage(translator, language);
     try (NeuralTranslator translates = NeuralTranslator.load(translator);
         LightEnglishEncoder encodes = LightEnglishEncoder.load(english)) {
-      if (!translates.config().language().equals(language)) {
-        throw new CanException(
-            translator.where()
-                + " translates "
-                + translates.config().language()
-                + ", expected "
-                + language);
-      }
       if (start != null) {
         TaggerTrainer.requireStart(start, options, encodes.types(), encodes.stateWidth());
       }

@@ -39,16 +39,22 @@ public record PipelineTraining(
   /**
    * The models that read English in a training.
    *
-   * @param translator path of a translator; null to take both from the start
-   * @param english path of an English encoder
-   * @return null without transfer
+   * @param translator path of a translator; null to take both from the start, and without transfer
+   * @param english path of an English encoder; null where the other is
+   * @return null without transfer, or where there is nowhere to take them from
    * @throws CanException if a file cannot be read, or the start has no such models
+   * @throws IllegalArgumentException if one path is given without the other, or without transfer
    */
   public static @Nullable EnglishParts parts(
       Transfer transfer,
       @Nullable Path translator,
       @Nullable Path english,
       @Nullable PipelineStart start) {
+    if ((translator == null) != (english == null)
+        || (translator != null && transfer == Transfer.NONE)) {
+      throw new IllegalArgumentException(
+          "transfer takes a translator and an English network, or neither");
+    }
     if (translator != null && english != null) {
       return new EnglishParts(ModelFile.open(translator), ModelFile.open(english));
     }

@@ -20,7 +20,8 @@ import io.github.canner.transfer.Normalisation;
  * @param dropout share of the values dropped before and after the LSTM
  * @param stateDropout share of the values of the English states dropped
  * @param wordNoise probability of reading even a frequent word as unknown, in training
- * @param sourceDropout probability of hiding a source word's whole vector, in training
+ * @param sourceDropout probability of hiding a source word's whole vector, in training with
+ *     transfer
  * @param englishDropout probability of hiding all that English knows of a sentence, in training
  * @param epochs how many times the development set is scored; 0 to choose by the size of the
  *     training set

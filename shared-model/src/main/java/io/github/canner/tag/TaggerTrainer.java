@@ -27,15 +27,15 @@ import io.github.canner.train.TrainingPlan;
 import io.github.canner.transfer.EnglishView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a {@link Tagger}. The same options and sentences give the same weights on the same
- * machine.
+ * machine, where layers of a pretrained encoder are trained too on one thread of the engine only.
  */
 public final class TaggerTrainer {
   private static final float WARM_UP = 0.05f;
@@ -50,9 +50,6 @@ public final class TaggerTrainer {
   private static final int EPOCHS = 20;
   private static final long MOST_PASSES = 10_000;
   private static final int MOST_WORDS = 30_000;
-
-  /** With tuned layers, whose states are kept for the gradient; more cost memory, not time. */
-  private static final int WORDS_AT_ONCE = 600;
 
   private final TaggerOptions options;
   private final Checkpoint checkpoint;
@@ -115,6 +112,16 @@ public final class TaggerTrainer {
   }
 
   /**
+   * As {@link #requireStart}, but for what the two know of English, for which networks must be
+   * there.
+   *
+   * @throws CanException if the file holds no tagger, or one of another shape
+   */
+  public static void requireShape(ModelFile file, TaggerOptions options) {
+    new WarmStart(file).require(options);
+  }
+
+  /**
    * Checks that a training can start from the tagger of a file as far as its encoder goes.
    *
    * @param reading the pretrained encoder of the training; null for none
@@ -143,13 +150,7 @@ public final class TaggerTrainer {
    *     of it are not annotated, or if the tagger to start from does not fit
    */
   public Tagger train(Corpus train, Corpus dev, @Nullable English english) {
-    dev.requireAnnotated();
-    if (dev.sentences().isEmpty()) {
-      throw new CanException(
-          "no sentence in "
-              + dev.report().source()
-              + ", expected some to choose the best epoch by");
-    }
+    dev.requireToChooseBy();
     if (options.readsEnglish() != (english != null)) {
       throw new IllegalArgumentException(
           "views of English are needed for transfer, and only for it");
@@ -167,6 +168,9 @@ public final class TaggerTrainer {
       if (from != null) {
         listener.message(from.describe(tagger));
       }
+      if (english != null) {
+        tellUnknownTypes(spec);
+      }
       read(tagger, train, dev);
       Function<SplittableRandom, WordNoise> words =
           WordNoise.of(
@@ -180,6 +184,19 @@ public final class TaggerTrainer {
           .run(fingerprint(spec, train, dev, english));
       tagger.weights().roundToHalf();
       return custody.handOn(tagger);
+    }
+  }
+
+  /** Of such types English states are carried over, but no votes. */
+  private void tellUnknownTypes(TaggerSpec spec) {
+    List<String> unknown = new ArrayList<>(spec.types());
+    unknown.removeAll(spec.englishTypes());
+    if (!unknown.isEmpty()) {
+      listener.message(
+          "the English network does not know the types "
+              + String.join(", ", unknown)
+              + "; it knows "
+              + String.join(", ", spec.englishTypes()));
     }
   }
 
@@ -249,8 +266,7 @@ public final class TaggerTrainer {
       fingerprint.add(start.contentHash());
     }
     if (reading != null) {
-      fingerprint.add(reading.encoder().contentHash());
-      fingerprint.add(reading.options()).add(reading.learningRate());
+      reading.addTo(fingerprint);
     }
     if (english != null) {
       Stream.concat(english.train.stream(), english.dev.stream())
@@ -260,14 +276,12 @@ public final class TaggerTrainer {
   }
 
   private static List<String> types(Corpus train, Corpus dev) {
-    TreeSet<String> types = new TreeSet<>();
-    Stream.concat(train.sentences().stream(), dev.sentences().stream())
-        .flatMap(sentence -> sentence.mentions().stream())
-        .forEach(mention -> types.add(mention.type()));
-    if (train.sentences().stream().allMatch(sentence -> sentence.mentions().isEmpty())) {
+    SortedSet<String> types = train.types();
+    if (types.isEmpty()) {
       throw new CanException(
           "no mention in " + train.report().source() + ", expected some to learn from");
     }
+    types.addAll(dev.types());
     return List.copyOf(types);
   }
 
@@ -311,12 +325,8 @@ public final class TaggerTrainer {
 
     @Override
     public List<int[]> parts(int[] batch) {
-      return tunes() ? Batches.of(batch, this::units, WORDS_AT_ONCE) : List.of(batch);
-    }
-
-    private boolean tunes() {
       PretrainedFeatures pretrained = tagger.pretrained();
-      return pretrained != null && pretrained.options().tuned() > 0;
+      return pretrained == null ? List.of(batch) : pretrained.parts(batch, this::units);
     }
 
     @Override

@@ -110,15 +110,9 @@ final class WarmStart {
    * @throws CanException if not, with the first option that differs
    */
   void require(TaggerOptions options, List<String> englishTypes, int stateWidth) {
-    if (old.options().readsEnglish()) {
-      require(TRANSFER, options);
-    }
-    ALWAYS.forEach(choice -> require(choice, options));
-    if (!old.options().readsEnglish()) {
-      return;
-    }
-    WITH_ENGLISH.forEach(choice -> require(choice, options));
-    if (!old.englishTypes().equals(englishTypes) || old.stateWidth() != stateWidth) {
+    require(options);
+    if (old.options().readsEnglish()
+        && (!old.englishTypes().equals(englishTypes) || old.stateWidth() != stateWidth)) {
       throw new CanException(
           file.where()
               + " was trained with an English network of "
@@ -126,6 +120,17 @@ final class WarmStart {
               + ", this training has one of "
               + english(englishTypes, stateWidth)
               + "; give with --english one like the former to start from it");
+    }
+  }
+
+  /** As {@link #require(TaggerOptions, List, int)}, but for what the two know of English. */
+  void require(TaggerOptions options) {
+    if (old.options().readsEnglish()) {
+      require(TRANSFER, options);
+    }
+    ALWAYS.forEach(choice -> require(choice, options));
+    if (old.options().readsEnglish()) {
+      WITH_ENGLISH.forEach(choice -> require(choice, options));
     }
   }
 

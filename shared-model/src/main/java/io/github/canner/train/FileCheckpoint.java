@@ -99,6 +99,7 @@ public final class FileCheckpoint implements Checkpoint {
 
   @Override
   public void keepBest(Weights weights) {
+    best = Map.of(); // Not to hold the old ones beside the new.
     best = StoredWeights.exact(weights);
   }
 

@@ -96,6 +96,21 @@ public final class NeuralTranslator implements Translator {
     return new NeuralTranslator(new Seq2Seq(weights, lexicon), weights, subwords, english, config);
   }
 
+  /**
+   * Checks that a file holds a translator from a language.
+   *
+   * @param language ISO 639-3 code
+   * @return the same file
+   * @throws CanException if it is of another kind, or translates another language
+   */
+  public static ModelFile requireLanguage(ModelFile file, String language) {
+    String found = config(file.require(ModelKind.TRANSLATOR)).language();
+    if (!found.equals(language)) {
+      throw new CanException(file.where() + " translates " + found + ", expected " + language);
+    }
+    return file;
+  }
+
   static TranslatorConfig config(ModelFile file) {
     return file.config(CONFIG, TranslatorConfig.class);
   }

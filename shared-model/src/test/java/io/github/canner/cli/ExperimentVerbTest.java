@@ -13,13 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(TinyModels.Trained.class)
 class ExperimentVerbTest {
-  @TempDir private static Path shared;
-
   private static final List<String> EVERY_ARM =
       List.of(
           "none",
@@ -45,74 +44,10 @@ class ExperimentVerbTest {
 
   @TempDir private Path folder;
 
-  @BeforeAll
-  static void trainModels() {
-    Path corpus = Texts.finnish(shared);
-    Path english = Texts.english(shared);
-    Run.can(
-            "train-translator",
-            "--parallel",
-            Texts.parallel(shared),
-            "--language",
-            "fin",
-            "--output",
-            shared.resolve("t.can"),
-            "--subwords",
-            100,
-            "--embedding-size",
-            8,
-            "--encoder-size",
-            8,
-            "--decoder-size",
-            6,
-            "--epochs",
-            2)
-        .done();
-    Run.can(
-            "train-english",
-            "--train",
-            english,
-            "--dev",
-            english,
-            "--output",
-            shared.resolve("e.can"),
-            "--hidden",
-            8,
-            "--epochs",
-            2,
-            "--minimum-count",
-            1)
-        .done();
-    Run.can(
-            "train",
-            "--train",
-            corpus,
-            "--dev",
-            corpus,
-            "--language",
-            "fin",
-            "--transfer",
-            "none",
-            "--output",
-            shared.resolve("s.can"),
-            "--seed",
-            1,
-            "--hidden",
-            8,
-            "--epochs",
-            1)
-        .done();
-    Texts.conll(
-        shared.resolve("test.conll"),
-        List.of(
-            "[PER Anna Laine] asuu [LOC Turussa] .",
-            "[PER Matti Salo] näki [PER Annan] [LOC Oulussa] .",
-            "Talo on suuri ."));
-    Texts.write(
-        shared.resolve("gold.tsv"),
-        List.of(
-            "0\tAnna Laine asuu Turussa .\tAnna Laine lives in Turku.\ttest",
-            "2\tTalo on suuri .\tThe house is large.\ttest"));
+  private final TinyModels models;
+
+  ExperimentVerbTest(TinyModels models) {
+    this.models = models;
   }
 
   @Test
@@ -166,7 +101,7 @@ class ExperimentVerbTest {
     assertThat(run.out())
         .contains("| fin | chars | 4 | none | 1 of 2 |")
         .doesNotContain("| fin | chars | 4 | converse")
-        .contains("Missing, and in no number above: 3 trainings.");
+        .contains("Missing, and in no number above: 3 results.");
     assertThat(cells()).hasSize(1);
   }
 
@@ -176,7 +111,8 @@ class ExperimentVerbTest {
     Run run = run(experiment(quoted, "['all']", "[1]", "")).done();
     assertThat(run.err())
         .contains(EVERY_ARM.size() + " results asked for, " + (EVERY_ARM.size() - 2))
-        .contains("gold.tsv: human translations of 2 of 3 sentences");
+        .contains("gold-train.tsv: human translations of 2 of 8 sentences")
+        .contains("gold-test.tsv: human translations of 2 of 3 sentences");
     EVERY_ARM.forEach(
         arm -> assertThat(run.out()).contains("| fin | chars | all | " + arm + " | 1 |"));
     assertThat(run.out()).contains("excluded of fin: 2 test sentences of 3");
@@ -194,7 +130,7 @@ class ExperimentVerbTest {
     Laboratory laboratory =
         new Laboratory(
             experiment,
-            new DiskCache(shared.resolve("cache")),
+            new DiskCache(models.cache()),
             name -> {
               asked.add(name);
               return TinyArchive.encoder(folder.resolve("tiny.can"));
@@ -219,7 +155,46 @@ class ExperimentVerbTest {
     Run none = Run.can("experiment");
     assertThat(none.code()).isEqualTo(2);
     assertThat(none.err()).contains("expected EXPERIMENT.json");
-    assertThat(Run.filesOf(folder)).containsExactly("experiment.json");
+    assertThat(Run.filesOf(folder)).doesNotContain("out");
+  }
+
+  @Test
+  void files_that_do_not_fit_a_language_fail_before_any_training() throws IOException {
+    Path file = experiment("'none', 'converse'", "[4]", "[1]", "");
+    String right = Files.readString(file);
+    Files.writeString(
+        file, right.replace(models.translator().toString(), models.english().toString()));
+    assertThat(run(file).err()).contains("found a model of kind english, expected translator");
+    Files.writeString(file, right.replace("\"fin\"", "\"est\""));
+    assertThat(run(file).err()).contains(models.translator() + " translates fin, expected est");
+    assertThat(Run.filesOf(folder)).doesNotContain("out");
+  }
+
+  @Test
+  void human_translations_of_other_sentences_are_refused() throws IOException {
+    Path file = experiment("'gold-translation'", "[4]", "[1]", "");
+    Files.writeString(file, Files.readString(file).replace("gold-test", "gold-train"));
+    Run run = run(file);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("gold-train.tsv translates sentence 4, expected indices from 0 to 2");
+    Texts.write(folder.resolve("gold-train.tsv"), List.of("1\tTalo on suuri .\tThe house.\ttest"));
+    assertThat(run(file).err())
+        .contains("gold-train.tsv translates 'Talo on suuri .' under the index 1, expected 'Matti");
+  }
+
+  @Test
+  void english_to_learn_from_too_has_no_types_of_its_own_and_lacks_none_silently()
+      throws IOException {
+    Path file = experiment("'joint-english'", "[4]", "[1]", "");
+    String right = Files.readString(file);
+    Path other = folder.resolve("other.conll");
+    Files.writeString(file, right.replace(models.englishCorpus().toString(), other.toString()));
+    Texts.conll(other, List.of("[MISC Finnish] ."));
+    assertThat(run(file).err())
+        .contains("other.conll annotates the type MISC, which is none of LOC, PER of ");
+    Texts.conll(other, List.of("[PER Matti] slept .", "No name ."));
+    assertThat(run(file).done().err()).contains("other.conll has no mention of LOC: taggers");
   }
 
   @Test
@@ -241,35 +216,53 @@ class ExperimentVerbTest {
     return Run.can(arguments(file, more));
   }
 
-  private static Object[] arguments(Path file, Object... more) {
-    Object[] own = {"experiment", file, "--cache", shared.resolve("cache")};
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(own), java.util.stream.Stream.of(more))
-        .toArray();
+  private Object[] arguments(Path file, Object... more) {
+    return TinyModels.joined("experiment", file, "--cache", models.cache(), more);
   }
 
   /** An experiment with small and short trainings. */
   private Path experiment(String arms, String sizes, String seeds, String settings)
       throws IOException {
+    Texts.conll(
+        folder.resolve("test.conll"),
+        List.of(
+            "[PER Anna Laine] asuu [LOC Turussa] .",
+            "[PER Matti Salo] näki [PER Annan] [LOC Oulussa] .",
+            "Talo on suuri ."));
+    Texts.write(
+        folder.resolve("gold-train.tsv"),
+        List.of(
+            "0\tAnna Laine asuu Turussa .\tAnna Laine lives in Turku.\ttest",
+            "4\tTalo on suuri .\tThe house is large.\ttest"));
+    Texts.write(
+        folder.resolve("gold-test.tsv"),
+        List.of(
+            "0\tAnna Laine asuu Turussa .\tAnna Laine lives in Turku.\ttest",
+            "2\tTalo on suuri .\tThe house is large.\ttest"));
     String text =
         """
         {
           'output': 'out',
           'languages': [{
             'language': 'fin',
-            'train': 'SHARED/fin.conll', 'dev': 'SHARED/fin.conll', 'test': 'SHARED/test.conll',
-            'translator': 'SHARED/t.can', 'english': 'SHARED/e.can', 'start': {'chars': 'SHARED/s.can', 'mbert': 'SHARED/s.can'},
+            'train': 'FINNISH', 'dev': 'FINNISH', 'test': 'test.conll',
+            'translator': 'TRANSLATOR', 'english': 'READER',
+            'start': {'chars': 'ALONE', 'mbert': 'ALONE'},
             'humanTranslations':
-              {'train': 'SHARED/gold.tsv', 'dev': 'SHARED/gold.tsv', 'test': 'SHARED/gold.tsv'},
-            'englishCorpora': ['SHARED/eng.conll'],
+              {'train': 'gold-train.tsv', 'dev': 'gold-train.tsv', 'test': 'gold-test.tsv'},
+            'englishCorpora': ['ENGLISH'],
             'exclude': 'in-training'
           }],
           'sizes': SIZES, 'arms': [ARMS], 'seeds': SEEDS,
-          'training': [{'hidden': 8, 'epochs': 1, 'passes': 3, 'learningRate': 0.02SETTINGS}],
+          'training': [{'hidden': 12, 'epochs': 1, 'passes': 3, 'learningRate': 0.02SETTINGS}],
           'bootstrapSamples': 50
         }
         """
-            .replace("SHARED", shared.toString())
+            .replace("FINNISH", models.finnish().toString())
+            .replace("ENGLISH", models.englishCorpus().toString())
+            .replace("TRANSLATOR", models.translator().toString())
+            .replace("READER", models.english().toString())
+            .replace("ALONE", models.alone().toString())
             .replace("SIZES", sizes)
             .replace("ARMS", arms)
             .replace("SEEDS", seeds)

@@ -53,11 +53,23 @@ class TrainEnglishVerbTest {
                 "--epochs",
                 1)
             .done();
-    assertThat(run.err()).contains("drawing 2 % of the first corpus with seed 1");
+    assertThat(run.err())
+        .contains("drawing 2 % of the first corpus with seed 1")
+        .doesNotContain("has no mention");
     assertThat(Run.can("info", output).done().out())
         .contains("eng.conll: 6 of 7 sentences")
         .contains("places.conll: 2 sentences, 7 tokens, LOC 1, without PER")
         .contains("dev: eng.conll: 1 of 7 sentences");
+  }
+
+  @Test
+  void a_corpus_that_lacks_a_type_undeclared_is_named() {
+    Path places = Texts.conll(folder.resolve("places.conll"), List.of("[LOC Turku] is old ."));
+    Object[] corpora = {"--train", models.englishCorpus(), places, "--dev", models.englishCorpus()};
+    Object[] small = {"--hidden", 4, "--epochs", 1, "--output", folder.resolve("e.can")};
+    assertThat(Run.can(TinyModels.joined("train-english", corpora, small)).done().err())
+        .contains("places.conll has no mention of PER and so teaches that its words are none")
+        .doesNotContain("eng.conll has no mention");
   }
 
   @Test

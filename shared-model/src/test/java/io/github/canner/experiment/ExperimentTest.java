@@ -150,6 +150,9 @@ class ExperimentTest {
     assertBad(
         both.replace("'epochs': 3", "'layers': [4, 9], 'tuneLayers': 2"),
         "'training': layers 4 to 9 cannot go with tuneLayers 2");
+    assertBad(
+        both.replace("'epochs': 3", "'tuneLayers': 12"),
+        "'training': tuneLayers is 12, expected at most the 9 layers up to the last read");
     assertBad(both.replace("'epochs': 3", "'layers': [9, 4]"), "layers is [9, 4], expected one");
     assertBad(both.replace("'epochs': 3", "'pooling': 'last'"), "pooling is last, expected one of");
     assertBad(both.replace("'mbert'", "'a b'"), "an encoder is a b, expected chars, mbert, or the");
@@ -159,6 +162,16 @@ class ExperimentTest {
     assertBad(
         WHOLE.replace("'epochs': 3", "'encoders': ['mbert']"),
         "'training' names mbert in 'encoders', expected one of chars");
+  }
+
+  @Test
+  void settings_of_reading_english_need_an_arm_that_does() {
+    assertBad(
+        WHOLE.replace("'epochs': 3", "'arms': ['none'], 'englishDropout': 0.2"),
+        "'training' sets options of reading English");
+    assertBad(
+        WHOLE.replace("'sizes': [100], 'epochs': 3", "'arms': [null]"),
+        "arms holds null, expected");
   }
 
   @Test
