@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * The safetensors format of Hugging Face: the length of the header as 8 little-endian bytes; the
@@ -134,8 +135,58 @@ public final class Safetensors {
    */
   public static Map<String, Tensor> read(ByteBuffer bytes, String source) {
     ByteBuffer all = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-    JsonNode header = header(all, source);
+    JsonNode header = header(all, all.limit(), source);
     ByteBuffer data = all.slice().order(ByteOrder.LITTLE_ENDIAN);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Span span : spans(header, data.limit(), source)) {
+      ByteBuffer own = data.slice((int) span.begin, (int) (span.end - span.begin));
+      tensors.put(span.name, tensor(header.path(span.name), span, own, source));
+    }
+    return Collections.unmodifiableMap(tensors);
+  }
+
+  /**
+   * Reads the tensors of a file one after the other, sorted by name, so that no more memory is
+   * taken than is kept of them.
+   *
+   * @throws CanException if the file cannot be read, or is none
+   */
+  public static void forEach(Path file, BiConsumer<String, Tensor> reader) {
+    String source = file.toString();
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer length = filled(channel, 0, Math.min(Long.BYTES, channel.size()));
+      long named = length.remaining() < Long.BYTES ? 0 : length.getLong(0);
+      long head = Math.max(0, Math.min(named, Math.min(MAXIMUM_HEADER, channel.size())));
+      JsonNode header =
+          header(
+              filled(channel, 0, Math.min(channel.size(), Long.BYTES + head)),
+              channel.size(),
+              source);
+      long start = Long.BYTES + head;
+      List<Span> spans = new ArrayList<>(spans(header, channel.size() - start, source));
+      spans.sort(Comparator.comparing(Span::name));
+      for (Span span : spans) {
+        ByteBuffer own = filled(channel, start + span.begin, span.end - span.begin);
+        reader.accept(span.name, tensor(header.path(span.name), span, own, source));
+      }
+    } catch (IOException e) {
+      throw new CanException(file + ": cannot be read (" + e + "), expected a safetensors file", e);
+    }
+  }
+
+  private static ByteBuffer filled(FileChannel channel, long from, long size) throws IOException {
+    if (size > Integer.MAX_VALUE) {
+      throw new IOException("a tensor of " + size + " bytes is too large");
+    }
+    ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
+    while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+      continue;
+    }
+    return bytes.flip();
+  }
+
+  /** Where each tensor stands, in that order. */
+  private static List<Span> spans(JsonNode header, long limit, String source) {
     List<Span> spans = new ArrayList<>();
     header
         .properties()
@@ -149,28 +200,29 @@ public final class Safetensors {
         Comparator.comparingLong(Span::begin)
             .thenComparingLong(Span::end)
             .thenComparing(Span::name));
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
     long next = 0;
     for (Span span : spans) {
-      if (span.begin != next || span.end > data.limit()) {
+      if (span.begin != next || span.end > limit) {
         throw bad(
             source,
             span.name,
             "the bytes from " + span.begin + " to " + span.end,
-            "bytes from " + next + " on, within " + data.limit());
+            "bytes from " + next + " on, within " + limit);
       }
-      tensors.put(span.name, tensor(header.path(span.name), span, data, source));
       next = span.end;
     }
-    if (next != data.limit()) {
-      throw new CanException(
-          source + ": found " + data.limit() + " bytes of numbers, expected " + next);
+    if (next != limit) {
+      throw new CanException(source + ": found " + limit + " bytes of numbers, expected " + next);
     }
-    return Collections.unmodifiableMap(tensors);
+    return spans;
   }
 
-  /** Reads the header and leaves the buffer's position behind it. */
-  private static JsonNode header(ByteBuffer all, String source) {
+  /**
+   * Reads the header and leaves the buffer's position behind it.
+   *
+   * @param total how many bytes there are with those that the buffer lacks
+   */
+  private static JsonNode header(ByteBuffer all, long total, String source) {
     long length = all.remaining() < 8 ? -1 : all.getLong();
     if (length < 2 || length > Math.min(MAXIMUM_HEADER, all.remaining())) {
       throw new CanException(
@@ -180,7 +232,7 @@ public final class Safetensors {
                   ? "no header"
                   : "a header of " + Long.toUnsignedString(length) + " bytes")
               + " in "
-              + all.limit()
+              + total
               + " bytes, expected a safetensors header within them, at most "
               + MAXIMUM_HEADER);
     }
@@ -218,7 +270,7 @@ public final class Safetensors {
     return new Span(name, offsets.get(0).longValue(), offsets.get(1).longValue());
   }
 
-  private static Tensor tensor(JsonNode description, Span span, ByteBuffer data, String source) {
+  private static Tensor tensor(JsonNode description, Span span, ByteBuffer own, String source) {
     String type = description.path("dtype").asText();
     DType known =
         Arrays.stream(DType.values())
@@ -244,7 +296,7 @@ public final class Safetensors {
           known + " of shape " + sizes + " in " + (span.end - span.begin) + " bytes",
           "a shape of that size");
     }
-    return new Tensor(known, shape, data.slice((int) span.begin, (int) (span.end - span.begin)));
+    return new Tensor(known, shape, own);
   }
 
   private static CanException bad(String source, String tensor, String found, String expected) {

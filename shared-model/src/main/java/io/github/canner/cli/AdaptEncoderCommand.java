@@ -4,7 +4,7 @@ package io.github.canner.cli;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.Provenance;
-import io.github.canner.corpus.CorpusSpec;
+import io.github.canner.corpus.ConllReader;
 import io.github.canner.corpus.HeldOut;
 import io.github.canner.corpus.TokenisedText;
 import io.github.canner.pretrained.AdaptationOptions;
@@ -88,10 +88,9 @@ final class AdaptEncoderCommand extends Verb {
       showDefaultValue = Visibility.NEVER,
       names = "--tagged",
       arity = "1..*",
-      paramLabel = "CORPUS",
-      converter = SpecConverter.class,
+      paramLabel = "FILE",
       description = "Text to learn from: the words of a corpus in CoNLL, whose tags are not read.")
-  private List<CorpusSpec> tagged = new ArrayList<>();
+  private List<Path> tagged = new ArrayList<>();
 
   @Option(
       names = "--tokenise",
@@ -185,7 +184,7 @@ final class AdaptEncoderCommand extends Verb {
     Path target = result.path();
     ModelFile start = encoder.open();
     Set<List<String>> sentences = new LinkedHashSet<>();
-    read(console, sentences);
+    read(sentences);
     HeldOut<List<String>> parts =
         dev == null
             ? HeldOut.draw(List.copyOf(sentences), seed)
@@ -242,7 +241,7 @@ final class AdaptEncoderCommand extends Verb {
     rates.check(this);
   }
 
-  private void read(Console console, Set<List<String>> sentences) {
+  private void read(Set<List<String>> sentences) {
     texts.forEach(file -> sentences.addAll(words(file)));
     if (!parallel.isEmpty()) {
       WordTokenizer tokenizer = tokenise.tokenizer();
@@ -250,7 +249,7 @@ final class AdaptEncoderCommand extends Verb {
           .pairs()
           .forEach(pair -> sentences.add(tokenizer.tokenize(pair.foreign())));
     }
-    tagged.forEach(spec -> sentences.addAll(TaggedText.read(spec, console).tokens()));
+    tagged.forEach(file -> sentences.addAll(ConllReader.detecting().readTokens(file)));
     sentences.removeIf(List::isEmpty);
   }
 

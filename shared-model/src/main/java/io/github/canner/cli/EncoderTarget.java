@@ -36,6 +36,9 @@ final class EncoderTarget {
             + name
             + ", expected letters, digits, - and _, and none of chars, "
             + String.join(", ", EncoderName.fetched()));
+    verb.require(
+        output == null || EncoderName.isFile(output.toString()),
+        "--output is " + output + ", expected a file that ends in .can, as --encoder takes it");
   }
 
   /**

@@ -10,6 +10,7 @@ import io.github.canner.evaluate.PairedBootstrap;
 import io.github.canner.evaluate.SpanReport;
 import io.github.canner.evaluate.SpanScorer;
 import io.github.canner.evaluate.UnseenRecall;
+import io.github.canner.tag.PipelineLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -84,7 +85,13 @@ final class EvaluateCommand extends Verb {
   void run(Console console) {
     require(!withoutSeen || train != null, "--without-seen needs --train");
     Limits.atLeast(this, "--samples", samples, 1);
+    requireFor("--baseline", baseline != null, List.of("--samples"));
     TaggedText corpus = TaggedText.readForScores(test, console);
+    List<TaggedSentence> training =
+        train == null ? null : TaggedText.read(train, console).sentences();
+    if (baseline != null) {
+      PipelineLoader.file(baseline);
+    }
     List<List<String>> tokens = corpus.tokens();
     Set<String> known = new TreeSet<>();
     List<List<Mention>> found = find(model.name(), tokens, known, console);
@@ -109,7 +116,7 @@ final class EvaluateCommand extends Verb {
             .toList();
     Scores scores =
         scores(
-            gold, keptAll(found, scored), other == null ? null : keptAll(other, scored), console);
+            gold, keptAll(found, scored), other == null ? null : keptAll(other, scored), training);
     if (json) {
       console.out().println(JsonText.pretty(scores.json()));
     } else {
@@ -138,12 +145,11 @@ final class EvaluateCommand extends Verb {
       List<TaggedSentence> gold,
       List<List<Mention>> found,
       @Nullable List<List<Mention>> other,
-      Console console) {
+      @Nullable List<TaggedSentence> training) {
     UnseenRecall.@Nullable Report recall = null;
     @Nullable SpanReport without = null;
     int seen = 0;
-    if (train != null) {
-      List<TaggedSentence> training = TaggedText.read(train, console).sentences();
+    if (training != null) {
       recall = UnseenRecall.trainedOn(training).score(gold, found);
       if (withoutSeen) {
         List<Integer> absent = Overlap.absentFrom(training, gold);

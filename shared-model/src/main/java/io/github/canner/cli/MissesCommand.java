@@ -2,6 +2,7 @@
 package io.github.canner.cli;
 
 import io.github.canner.CanModel;
+import io.github.canner.bundle.ModelKind;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.diagnose.Diagnosis;
@@ -75,6 +76,8 @@ final class MissesCommand extends Verb {
 
   @Override
   void run(Console console) {
+    examined.forEach(one -> PipelineLoader.file(one.model).require(ModelKind.TAGGER));
+    DiagnosisReport.prepare(output);
     List<Diagnosis> diagnoses = new ArrayList<>();
     for (Examined one : examined) {
       diagnoses.add(diagnosis(one, console));

@@ -7,6 +7,7 @@ import io.github.canner.pretrained.PretrainedOptions;
 import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.pretrained.WeightPrecision;
 import io.github.canner.train.DiskCache;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,14 @@ import picocli.CommandLine.Option;
 
 /** How a pretrained encoder is read. */
 final class PretrainedOption {
+  private static final List<String> ALL =
+      List.of(
+          "--layers",
+          "--tune-layers",
+          "--tune-rate",
+          "--pooling",
+          "--reserve",
+          "--encoder-weights");
   private static final Pattern LAYERS = Pattern.compile("(\\d{1,3})(?:-(\\d{1,3}))?");
 
   @Option(
@@ -67,7 +76,9 @@ final class PretrainedOption {
   private WeightPrecision precision = WeightPrecision.INT8;
 
   /** Ends the verb as wrongly used where the options make no sense. */
-  void check(Verb verb) {
+  void check(Verb verb, EncoderName encoder) {
+    verb.requireFor("a pretrained --encoder", !encoder.isChars(), ALL);
+    verb.requireFor("--tune-layers", tuned > 0, List.of("--tune-rate"));
     options(verb);
     Limits.positive(verb, "--tune-rate", rate);
     Limits.atLeast(verb, "--reserve", reserve(), 0);

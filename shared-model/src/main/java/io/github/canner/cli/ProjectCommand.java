@@ -3,6 +3,7 @@ package io.github.canner.cli;
 
 import io.github.canner.Mention;
 import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.ModelKind;
 import io.github.canner.corpus.AtomicFiles;
 import io.github.canner.corpus.ConllWriter;
 import io.github.canner.corpus.CorpusReport;
@@ -91,13 +92,14 @@ final class ProjectCommand extends Verb {
   void run(Console console) {
     Limits.share(this, "--threshold", threshold);
     AtomicFiles.requireWritable(output);
+    ModelFile reader = ModelFile.open(english).require(ModelKind.ENGLISH);
     ParallelText text = parallel.read();
     console.log("projecting along " + text.describe());
     List<WordPair> pairs =
         readable(ParallelText.words(text.pairs(), parallel.tokenizer()), console);
     List<Alignment> alignments =
         translator == null ? aligned(pairs) : followed(translator, pairs, console);
-    TaggedEnglish tagged = tag(pairs, console);
+    TaggedEnglish tagged = tag(reader, pairs, console);
     AnnotationProjection projection = new AnnotationProjection(threshold, tagged.types());
     List<Result> results = new ArrayList<>(pairs.size());
     for (int i = 0; i < pairs.size(); i++) {
@@ -118,13 +120,14 @@ final class ProjectCommand extends Verb {
   private static List<WordPair> readable(List<WordPair> pairs, Console console) {
     List<WordPair> readable =
         pairs.stream()
+            .filter(pair -> !pair.foreign().isEmpty() && !pair.english().isEmpty())
             .filter(pair -> Math.max(pair.foreign().size(), pair.english().size()) <= LONGEST)
             .toList();
     if (readable.size() < pairs.size()) {
       console.log(
           String.format(
               Locale.ROOT,
-              "left out pairs of more than %d words a side: %d",
+              "left out pairs of more than %d words a side, or of none: %d",
               LONGEST,
               pairs.size() - readable.size()));
     }
@@ -139,8 +142,8 @@ final class ProjectCommand extends Verb {
    */
   private record TaggedEnglish(List<String> types, List<List<Mention>> mentions) {}
 
-  private TaggedEnglish tag(List<WordPair> pairs, Console console) {
-    try (LightEnglishEncoder encoder = LightEnglishEncoder.load(ModelFile.open(english));
+  private static TaggedEnglish tag(ModelFile reader, List<WordPair> pairs, Console console) {
+    try (LightEnglishEncoder encoder = LightEnglishEncoder.load(reader);
         Progress progress = new Progress(console, "tagging English", "sentences", pairs.size())) {
       List<List<Mention>> mentions =
           progress.through(pairs.stream().map(WordPair::english).toList(), encoder::tag);

@@ -15,6 +15,7 @@ import io.github.canner.tag.Transfer;
 import io.github.canner.train.DiskCache;
 import io.github.canner.transfer.Normalisation;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Option;
           + " English network know, or without them.",
       "A corpus is " + TaggedText.FORM + ", CoNLL in any dialect, plain or gzip.",
       "After each epoch the state is saved beside the output, so that --resume can go on after an"
-          + " interruption; the result is the same, byte for byte.",
+          + " interruption; the result is the same, byte for byte, with --tune-layers on one"
+          + " thread of the engine only.",
       ""
     })
 final class TrainCommand extends Verb {
@@ -78,7 +80,7 @@ final class TrainCommand extends Verb {
       paramLabel = "N",
       description =
           "Start of all random numbers; the same seed and data give the same file on the same"
-              + " machine.")
+              + " machine, with --tune-layers on one thread of the engine only.")
   private long seed;
 
   @Option(
@@ -211,6 +213,7 @@ final class TrainCommand extends Verb {
     if (transfer == Transfer.NONE) {
       require(translator == null, "--translator cannot be used with --transfer none");
       require(english == null, "--english cannot be used with --transfer none");
+      requireFor("--transfer converse", false, List.of("--fusion", "--normalisation", "--carry"));
     } else {
       require(
           (translator == null) == (english == null) && (translator != null || startFrom.isGiven()),
@@ -226,7 +229,7 @@ final class TrainCommand extends Verb {
     Limits.atLeast(this, "--patience", patience, 1);
     Limits.atLeast(this, "--hidden", hidden, 1);
     rates.check(this);
-    pretrained.check(this);
+    pretrained.check(this, encoder);
   }
 
   private TaggedText training(Console console) {

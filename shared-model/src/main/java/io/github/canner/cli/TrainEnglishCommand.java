@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
           + " unlabelled= declares types that the corpus does not annotate, for example"
           + " \"wikigold.conll;drop=MISC;unlabelled=DATE\" (with quotes, for the semicolon).",
       "After each epoch the state is saved beside the output, so that --resume can go on after an"
-          + " interruption; the result is the same, byte for byte.",
+          + " interruption; the result is the same, byte for byte, with --tune-layers on one"
+          + " thread of the engine only.",
       ""
     })
 final class TrainEnglishCommand extends Verb {
@@ -128,7 +129,7 @@ final class TrainEnglishCommand extends Verb {
     Limits.atLeast(this, "--hidden", hidden, 1);
     Limits.atLeast(this, "--minimum-count", minimumCount, 1);
     rates.check(this);
-    pretrained.check(this);
+    pretrained.check(this, encoder);
     PretrainedSource reading =
         encoder.isChars() ? null : pretrained.source(this, encoder, cache.open());
     AtomicFiles.requireWritable(output);

@@ -103,7 +103,8 @@ final class TrainTranslatorCommand extends Verb {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "English subwords a step; fewer need less memory.")
+      description =
+          "Subwords a step, of the longer side of each pair with padding; fewer need less memory.")
   private int batch = DEFAULT.batch();
 
   @Mixin private Rates rates = new Rates(DEFAULT.learningRate(), DEFAULT.dropout());
@@ -124,7 +125,10 @@ final class TrainTranslatorCommand extends Verb {
   @Option(
       names = "--beam",
       paramLabel = "N",
-      description = "Hypotheses kept when the translator is used; 1 is greedy and fastest.")
+      description =
+          "Hypotheses kept when the translator is used, 1 to "
+              + TranslatorConfig.WIDEST
+              + "; 1 is greedy and fastest.")
   private int beam = 1;
 
   @Option(names = "--seed", paramLabel = "N", description = "Start of all random numbers.")

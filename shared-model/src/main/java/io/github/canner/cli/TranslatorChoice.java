@@ -3,6 +3,7 @@ package io.github.canner.cli;
 
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.translate.NeuralTranslator;
+import io.github.canner.translate.TranslatorConfig;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -19,13 +20,16 @@ final class TranslatorChoice {
   @Option(
       names = "--beam",
       paramLabel = "N",
-      description = "Hypotheses kept, 1 is greedy; without this what the translator's file says.")
+      description =
+          "Hypotheses kept, 1 to "
+              + TranslatorConfig.WIDEST
+              + ", 1 is greedy; without this what the translator's file says.")
   private @Nullable Integer beam;
 
   void check(Verb verb) {
-    if (beam != null) {
-      Limits.atLeast(verb, "--beam", beam, 1);
-    }
+    verb.require(
+        beam == null || (beam >= 1 && beam <= TranslatorConfig.WIDEST),
+        "--beam is " + beam + ", expected 1 to " + TranslatorConfig.WIDEST);
   }
 
   NeuralTranslator open() {

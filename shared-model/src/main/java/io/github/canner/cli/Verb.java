@@ -2,6 +2,7 @@
 package io.github.canner.cli;
 
 import io.github.canner.CanException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,18 @@ abstract class Verb implements Callable<Integer> {
   protected final void require(boolean good, String message) {
     if (!good) {
       throw wrongUse(message);
+    }
+  }
+
+  /** Whether the user gave an option. */
+  final boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  /** Ends the verb as wrongly used if the user gave one of these options for nothing. */
+  final void requireFor(String what, boolean there, List<String> options) {
+    for (String option : options) {
+      require(there || !isGiven(option), option + " needs " + what);
     }
   }
 

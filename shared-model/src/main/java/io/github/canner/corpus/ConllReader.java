@@ -78,8 +78,8 @@ public final class ConllReader {
   /**
    * Reads the tokens alone, so that a file may have one column and its tags may be anything.
    *
-   * @throws CanException if the file cannot be read or a line is malformed, with file and line
-   *     number
+   * @throws CanException if the file cannot be read or a line is malformed or has no token, with
+   *     file and line number
    */
   public List<List<String>> readTokens(Path file) {
     try (Lines lines = Lines.open(file)) {
@@ -91,8 +91,8 @@ public final class ConllReader {
    * Reads the tokens alone from a stream, which it leaves open.
    *
    * @param name stands for the stream in messages
-   * @throws CanException if the stream cannot be read or a line is malformed, with name and line
-   *     number
+   * @throws CanException if the stream cannot be read or a line is malformed or has no token, with
+   *     name and line number
    */
   public List<List<String>> readTokens(InputStream stream, String name) {
     @SuppressWarnings("resource") // belongs to the caller

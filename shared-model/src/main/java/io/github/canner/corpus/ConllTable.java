@@ -28,6 +28,8 @@ final class ConllTable {
    */
   record Sentence(List<String> tokens, List<String> tags, List<Integer> lines) {}
 
+  private static final int LONGEST = 5_000;
+
   private final String name;
   private final List<String> lines;
   private final boolean tabs;
@@ -180,6 +182,9 @@ final class ConllTable {
     if (tag.isEmpty()) {
       throw malformed(number, "expected a tag in column " + tagColumn);
     }
+    if (token.isEmpty() && !tagged) {
+      throw malformed(number, "expected a token in column " + tokenColumn);
+    }
     if (token.isEmpty()) {
       if (!TagScheme.isNoMention(tag) && !tag.equals(BARE_OUTSIDE)) {
         throw malformed(
@@ -187,6 +192,13 @@ final class ConllTable {
       }
       rowsWithoutToken.add(number);
       return;
+    }
+    if (sentence.tokens().size() == LONGEST) {
+      throw new CanException(
+          Lines.at(name, number)
+              + "found more than "
+              + LONGEST
+              + " tokens since the last blank line, expected one after each sentence");
     }
     sentence.tokens().add(Normalizer.normalize(token, Normalizer.Form.NFC));
     sentence.lines().add(number);

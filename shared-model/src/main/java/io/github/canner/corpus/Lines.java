@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lines implements Closeable {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final int BUFFER = 1 << 16;
+  private static final int SHOWN = 100;
 
   private final String name;
   private final InputStream in;
@@ -139,7 +141,11 @@ public final class Lines implements Closeable {
     } catch (CharacterCodingException e) {
       String there = bytes.toString(StandardCharsets.UTF_8);
       throw new CanException(
-          at(name, number) + "found bytes that are no UTF-8 in '" + there + "', expected UTF-8", e);
+          at(name, number)
+              + "found bytes that are no UTF-8 in "
+              + shown(there)
+              + ", expected UTF-8",
+          e);
     }
     if (line.endsWith("\r")) {
       line = line.substring(0, line.length() - 1);
@@ -163,9 +169,26 @@ public final class Lines implements Closeable {
     return name + ", line " + line + ": ";
   }
 
+  /** The start of a line for a message, without control characters, which a terminal would obey. */
+  static String shown(String line) {
+    StringBuilder text = new StringBuilder("'");
+    line.codePoints()
+        .limit(SHOWN)
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c) && c != '\t') {
+                text.append(String.format(Locale.ROOT, "\\u%04x", c));
+              } else {
+                text.appendCodePoint(c);
+              }
+            });
+    boolean whole = line.codePointCount(0, line.length()) <= SHOWN;
+    return text.append(whole ? "'" : "...'").toString();
+  }
+
   /** A line and its number of columns, for messages. */
   static String found(String line, int columns) {
-    return "found '" + line + "' (" + columns + (columns == 1 ? " column), " : " columns), ");
+    return "found " + shown(line) + " (" + columns + (columns == 1 ? " column), " : " columns), ");
   }
 
   @Override

@@ -138,9 +138,9 @@ public final class ParallelReader {
     if (clean.isEmpty()) {
       throw new CanException(
           Lines.at(lines.name(), lines.number())
-              + "found an empty side in '"
-              + line
-              + "', expected "
+              + "found an empty side in "
+              + Lines.shown(line)
+              + ", expected "
               + expected);
     }
     return clean;

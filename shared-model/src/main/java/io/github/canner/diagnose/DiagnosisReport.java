@@ -32,16 +32,25 @@ public final class DiagnosisReport {
    * @throws CanException if one cannot be written
    */
   public List<Path> write(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new CanException("cannot make the folder " + folder + ": " + e, e);
-    }
+    prepare(folder);
     return List.of(
         write(folder.resolve("causes.md"), causes.markdown()),
         write(folder.resolve("causes.csv"), causes.csv()),
         write(folder.resolve("misses.md"), misses.markdown()),
         write(folder.resolve("misses.csv"), misses.csv()));
+  }
+
+  /**
+   * Makes a folder that is not there.
+   *
+   * @throws CanException if it cannot be made
+   */
+  public static void prepare(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new CanException("cannot make the folder " + folder + ": " + e, e);
+    }
   }
 
   private static Path write(Path file, String text) {

@@ -15,8 +15,10 @@ import io.github.canner.nn.Custody;
 import io.github.canner.nn.Layers;
 import io.github.canner.nn.SequenceLabeller;
 import io.github.canner.nn.TagSpace;
+import io.github.canner.nn.WeightPlan;
 import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordFeatures;
+import io.github.canner.nn.WordFeatures.Widths;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.nn.WordNoise;
 import io.github.canner.pretrained.PretrainedFeatures;
@@ -41,6 +43,7 @@ public final class LightEnglishEncoder implements EnglishEncoder {
   private static final String CONFIG = "encoder";
   private static final String WEIGHTS = "weights.safetensors";
   private static final String INPUT = "input";
+  private static final String LABELLER = "labeller";
 
   private final TagSpace space;
   private final WordLexicon lexicon;
@@ -66,7 +69,7 @@ public final class LightEnglishEncoder implements EnglishEncoder {
     this.weights = weights;
     this.pretrained = pretrained;
     this.features = new WordFeatures(weights, INPUT, lexicon);
-    this.labeller = new SequenceLabeller(weights, "labeller", space);
+    this.labeller = new SequenceLabeller(weights, LABELLER, space);
     this.stateWidth = labeller.stateWidth();
   }
 
@@ -83,17 +86,29 @@ public final class LightEnglishEncoder implements EnglishEncoder {
       SplittableRandom random) {
     try (Custody custody = new Custody()) {
       Weights weights = custody.take(new Weights(), Weights::close);
-      WordFeatures.create(weights, INPUT, lexicon, options.widths(), random);
       PretrainedFeatures pretrained =
           reading == null
               ? null
               : custody.take(
                   PretrainedFeatures.create(reading.encoder(), reading.options(), weights, INPUT),
                   PretrainedFeatures::close);
-      int width = options.widths().total() + (pretrained == null ? 0 : pretrained.width());
-      SequenceLabeller.create(weights, "labeller", width, options.hidden(), space, random);
+      plan(space, lexicon, options.widths(), options.hidden(), pretrained).create(weights, random);
       return custody.handOn(new LightEnglishEncoder(space, lexicon, weights, pretrained));
     }
+  }
+
+  /** All weights but those that belong to the pretrained encoder. */
+  private static WeightPlan plan(
+      TagSpace space,
+      WordLexicon lexicon,
+      Widths widths,
+      int hidden,
+      @Nullable PretrainedFeatures pretrained) {
+    WeightPlan plan = new WeightPlan();
+    WordFeatures.plan(plan, INPUT, lexicon, widths);
+    int width = widths.total() + (pretrained == null ? 0 : pretrained.width());
+    SequenceLabeller.plan(plan, LABELLER, width, hidden, space);
+    return plan;
   }
 
   /**
@@ -106,7 +121,7 @@ public final class LightEnglishEncoder implements EnglishEncoder {
   /**
    * Reads what {@link #addTo} wrote.
    *
-   * @throws CanException if the file is of another kind, or was altered
+   * @throws CanException if the file is of another kind, was altered, or lacks a weight
    */
   public static LightEnglishEncoder load(ModelFile file) {
     return load(file, null);
@@ -125,7 +140,13 @@ public final class LightEnglishEncoder implements EnglishEncoder {
     try (Custody custody = new Custody()) {
       Weights weights = custody.take(StoredWeights.weights(file.tensors(WEIGHTS)), Weights::close);
       PretrainedFeatures pretrained =
-          StoredReading.isIn(file) ? PretrainedFeatures.load(file, weights, INPUT, lender) : null;
+          StoredReading.isIn(file)
+              ? custody.take(
+                  PretrainedFeatures.load(file, weights, INPUT, lender), PretrainedFeatures::close)
+              : null;
+      Widths widths = WordFeatures.widths(weights, INPUT, file.where());
+      int hidden = SequenceLabeller.hidden(weights, LABELLER, file.where());
+      plan(space, lexicon, widths, hidden, pretrained).require(weights, file.where());
       return custody.handOn(new LightEnglishEncoder(space, lexicon, weights, pretrained));
     }
   }

@@ -5,11 +5,17 @@ import io.github.canner.CanException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The results of cells in a folder, a file for each. */
 final class CellStore {
   private static final int DIGITS = 16;
+  private static final String CHECKPOINT = ".checkpoint";
 
   private final Path folder;
 
@@ -43,7 +49,24 @@ final class CellStore {
   /** Where the training of a cell keeps its state, in a folder that is there. */
   Path checkpoint(Cell cell, String key) {
     prepare();
-    return file(cell, key, ".checkpoint");
+    return file(cell, key, CHECKPOINT);
+  }
+
+  /** The states of interrupted trainings in the folder, but for those of these cells. */
+  List<Path> strangers(Map<Cell, String> keys) {
+    Set<Path> own = new HashSet<>();
+    keys.forEach((cell, key) -> own.add(file(cell, key, CHECKPOINT)));
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(CHECKPOINT) && !own.contains(file))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new CanException("cannot read the folder " + folder + ": " + e, e);
+    }
   }
 
   private void prepare() {

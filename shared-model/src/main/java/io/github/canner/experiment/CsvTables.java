@@ -95,10 +95,15 @@ final class CsvTables {
         Numbers.exact(counts.precision()),
         Numbers.exact(counts.recall()),
         Numbers.exact(counts.f1()),
-        Numbers.exact(cell.recall().seen().recall()),
-        Numbers.exact(cell.recall().unseen().recall()),
+        recall(cell.recall().seen()),
+        recall(cell.recall().unseen()),
         Numbers.exact(cell.left().overall().f1()),
         String.format(Locale.ROOT, "%.1f", cell.result().seconds()));
+  }
+
+  /** Nothing where there is nothing to find. */
+  private static String recall(SpanCounts counts) {
+    return counts.gold() == 0 ? "" : Numbers.exact(counts.recall());
   }
 
   private static List<String> spreadNames(String name) {

@@ -80,6 +80,14 @@ public final class Laboratory {
             pace.of(missing.subList(i + 1, missing.size())));
       }
     }
+    store
+        .strangers(plan.keys)
+        .forEach(
+            file ->
+                listener.message(
+                    file
+                        + " is of an interrupted training that is none of this experiment; remove"
+                        + " it if no other goes on from it"));
     return plan.results();
   }
 

@@ -49,7 +49,7 @@ final class MarkdownTable {
     if (summary.comparesWithStart()) {
       addGain(cells, row.overStart());
     }
-    cells.add(Numbers.text(row.unseen()));
+    cells.add(text(row.unseen()));
     for (String type : summary.types()) {
       cells.add(text(row.byType().get(type)));
     }

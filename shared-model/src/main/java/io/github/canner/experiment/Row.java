@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     and where there is none
  * @param overStart gain over the arm {@code start} in the same way; null for arms that start from
  *     random weights, for {@code start} itself and where there is none
- * @param unseen recall of mentions that are not in the sample
+ * @param unseen recall of mentions that are not in the sample; null where there are none
  * @param byType F1 of each type that all test sets hold
  * @param left the second score, without the sentences excluded; null where none are
  * @param leftGain the gain in it
@@ -28,7 +28,7 @@ record Row(
     Spread f1,
     @Nullable Comparison gain,
     @Nullable Comparison overStart,
-    Spread unseen,
+    @Nullable Spread unseen,
     SortedMap<String, Spread> byType,
     @Nullable Spread left,
     @Nullable Comparison leftGain,

@@ -160,7 +160,9 @@ final class Summary {
         spread(bySeed, cell -> cell.report().overall().f1()),
         gain(bySeed, BASELINE, (cell, mentions) -> mentions),
         arm.comparedWithStart() ? gain(bySeed, Arms.START, (cell, mentions) -> mentions) : null,
-        spread(bySeed, cell -> cell.recall().unseen().recall()),
+        bySeed.stream().flatMap(List::stream).anyMatch(cell -> cell.recall().unseen().gold() == 0)
+            ? null
+            : spread(bySeed, cell -> cell.recall().unseen().recall()),
         byType,
         excludes ? spread(bySeed, cell -> cell.left().overall().f1()) : null,
         excludes

@@ -18,9 +18,23 @@ import java.util.Map;
 public record BertShape(
     int vocabulary, int positions, int width, int heads, int inner, int layers) {
 
+  private static final int MOST_LAYERS = 1_000;
+  private static final int WIDEST = 65_536;
+
   public BertShape {
     if (vocabulary < 1 || positions < 3 || width < 1 || heads < 1 || inner < 1 || layers < 0) {
       throw new IllegalArgumentException("sizes must be positive");
+    }
+    if (layers > MOST_LAYERS || Math.max(width, inner) > WIDEST) {
+      throw new IllegalArgumentException(
+          "found "
+              + layers
+              + " layers of width "
+              + Math.max(width, inner)
+              + ", expected at most "
+              + MOST_LAYERS
+              + " and "
+              + WIDEST);
     }
     if (width % heads != 0) {
       throw new IllegalArgumentException(

@@ -13,6 +13,9 @@ import java.util.SplittableRandom;
  * positions (Ma and Hovy 2016).
  */
 public final class CharCnn {
+  static final String CHARACTERS = ".characters";
+  static final String FILTER = ".filter";
+
   private final Weights weights;
   private final String name;
   private final int[] widths;
@@ -40,13 +43,20 @@ public final class CharCnn {
       int filters,
       int[] widths,
       SplittableRandom random) {
-    weights.uniform(
-        name + ".characters", new Shape(characters, width), Math.sqrt(3.0 / width), random);
-    for (int w : widths) {
-      weights.glorot(name + ".filter" + w, filters, (long) w * width, random);
-      weights.constant(name + ".bias" + w, new Shape(filters), 0);
-    }
+    WeightPlan plan = new WeightPlan();
+    plan(plan, name, characters, width, filters, widths);
+    plan.create(weights, random);
     return new CharCnn(weights, name, widths);
+  }
+
+  /** Plans the weights that {@link #create} makes. */
+  static void plan(
+      WeightPlan plan, String name, int characters, int width, int filters, int[] widths) {
+    plan.uniform(name + CHARACTERS, new Shape(characters, width), Math.sqrt(3.0 / width));
+    for (int w : widths) {
+      plan.glorot(name + FILTER + w, filters, (long) w * width);
+      plan.constant(name + ".bias" + w, new Shape(filters), 0);
+    }
   }
 
   /**
@@ -69,7 +79,7 @@ public final class CharCnn {
     int steps = longest + widest - 1;
     NDArray ids = Layers.padded(manager, framed, steps, 0);
     NDArray x =
-        Layers.dropout(Layers.embed(ids, weights.get(name + ".characters")), dropout, training);
+        Layers.dropout(Layers.embed(ids, weights.get(name + CHARACTERS)), dropout, training);
     NDList features = new NDList();
     for (int w : widths) {
       int first = (widest - w) / 2;
@@ -79,8 +89,7 @@ public final class CharCnn {
       }
       NDArray windows = NDArrays.concat(shifted, 2);
       NDArray scores =
-          Layers.linear(
-              windows, weights.get(name + ".filter" + w), weights.get(name + ".bias" + w));
+          Layers.linear(windows, weights.get(name + FILTER + w), weights.get(name + ".bias" + w));
       NDArray hidden = Layers.mask(manager, lengths(words), longest).sub(1).mul(1e9f).expandDims(2);
       features.add(scores.add(hidden).max(new int[] {1}));
     }

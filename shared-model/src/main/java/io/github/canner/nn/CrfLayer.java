@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.canner.nn.Crf.Parameters;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * A {@link Crf} whose parameters are weights of a model, and whose loss flows back into the engine.
@@ -24,11 +25,18 @@ public final class CrfLayer {
 
   /** Creates the weights, all zero. */
   public static CrfLayer create(Weights weights, String name, TagSpace space) {
-    long size = space.size();
-    weights.constant(name + ".start", new Shape(size), 0);
-    weights.constant(name + ".transition", new Shape(size, size), 0);
-    weights.constant(name + ".end", new Shape(size), 0);
+    WeightPlan plan = new WeightPlan();
+    plan(plan, name, space);
+    plan.create(weights, new SplittableRandom(0));
     return new CrfLayer(weights, name, space);
+  }
+
+  /** Plans the weights that {@link #create} makes. */
+  static void plan(WeightPlan plan, String name, TagSpace space) {
+    long size = space.size();
+    plan.constant(name + ".start", new Shape(size), 0);
+    plan.constant(name + ".transition", new Shape(size, size), 0);
+    plan.constant(name + ".end", new Shape(size), 0);
   }
 
   /** The chain itself. */

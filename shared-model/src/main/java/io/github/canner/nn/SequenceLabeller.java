@@ -3,13 +3,14 @@ package io.github.canner.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import java.util.SplittableRandom;
 
 /**
  * Labels sequences of vectors: bidirectional LSTM, linear layer, conditional random field (Huang et
  * al. 2015).
  */
 public final class SequenceLabeller {
+  private static final String OUTPUT = ".output";
+
   private final Weights weights;
   private final String name;
   private final BiLstm lstm;
@@ -24,23 +25,26 @@ public final class SequenceLabeller {
   }
 
   /**
-   * Creates the weights.
+   * Plans the weights.
    *
    * @param input width of the vectors
    * @param hidden units in each direction
    */
-  public static SequenceLabeller create(
-      Weights weights,
-      String name,
-      int input,
-      int hidden,
-      TagSpace space,
-      SplittableRandom random) {
-    BiLstm.create(weights, name + ".lstm", input, hidden, random);
-    weights.glorot(name + ".output", space.size(), 2L * hidden, random);
-    weights.constant(name + ".outputBias", new Shape(space.size()), 0);
-    CrfLayer.create(weights, name + ".crf", space);
-    return new SequenceLabeller(weights, name, space);
+  public static void plan(WeightPlan plan, String name, int input, int hidden, TagSpace space) {
+    BiLstm.plan(plan, name + ".lstm", input, hidden);
+    plan.glorot(name + OUTPUT, space.size(), 2L * hidden);
+    plan.constant(name + ".outputBias", new Shape(space.size()), 0);
+    CrfLayer.plan(plan, name + ".crf", space);
+  }
+
+  /**
+   * The units in each direction of the labeller that some weights are of.
+   *
+   * @param where names their file in the message
+   * @throws io.github.canner.CanException if they are of none
+   */
+  public static int hidden(Weights weights, String name, String where) {
+    return weights.size(name + OUTPUT, 1, where) / 2;
   }
 
   /** The last layer. */
@@ -50,7 +54,7 @@ public final class SequenceLabeller {
 
   /** The width of the hidden states, both directions together. */
   public int stateWidth() {
-    return Math.toIntExact(weights.get(name + ".output").getShape().get(1));
+    return Math.toIntExact(weights.get(name + OUTPUT).getShape().get(1));
   }
 
   /**
@@ -66,7 +70,7 @@ public final class SequenceLabeller {
 
   /** The score of each tag at each step, shape (batch, steps, tags), from the hidden states. */
   public NDArray emissions(NDArray states) {
-    return Layers.linear(states, weights.get(name + ".output"), weights.get(name + ".outputBias"));
+    return Layers.linear(states, weights.get(name + OUTPUT), weights.get(name + ".outputBias"));
   }
 
   /**

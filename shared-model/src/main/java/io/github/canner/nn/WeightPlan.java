@@ -38,10 +38,12 @@ public final class WeightPlan {
 
   /** A vector of these values. */
   public void vector(String name, float[] values) {
-    add(
-        name,
-        new Shape(values.length),
-        (weights, random) -> weights.put(name, values, new Shape(values.length)));
+    values(name, values, new Shape(values.length));
+  }
+
+  /** These values, row by row. */
+  public void values(String name, float[] values, Shape shape) {
+    add(name, shape, (weights, random) -> weights.put(name, values, shape));
   }
 
   private void add(String name, Shape shape, Maker maker) {
@@ -56,7 +58,19 @@ public final class WeightPlan {
   }
 
   /**
-   * Checks that weights are those of the plan.
+   * Checks that weights are those of the plan; there may be others too.
+   *
+   * @param where names the file in messages
+   * @throws CanException if one is missing, or has another shape
+   */
+  public void require(Weights weights, String where) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    entries.forEach((name, entry) -> shapes.put(name, entry.shape));
+    weights.require(shapes, where);
+  }
+
+  /**
+   * Checks that weights are those of the plan, and all of them.
    *
    * @param where names the file in messages
    * @throws CanException if one is missing, has another shape, or is one too many

@@ -114,6 +114,27 @@ public final class Weights implements AutoCloseable {
         });
   }
 
+  /**
+   * The size of a weight along an axis.
+   *
+   * @param where names the file in the message
+   * @throws CanException if there is no such weight, or it has no such axis
+   */
+  public int size(String name, int axis, String where) {
+    NDArray array = arrays.get(name);
+    if (array == null || array.getShape().dimension() <= axis) {
+      throw new CanException(
+          where
+              + ": found "
+              + (array == null ? "no weight " : array.getShape() + " as shape of the weight ")
+              + name
+              + ", expected one of "
+              + (axis + 1)
+              + " axes or more");
+    }
+    return Math.toIntExact(array.getShape().get(axis));
+  }
+
   /** Rounds every weight to half precision, which is what a model file holds. */
   public void roundToHalf() {
     arrays

@@ -10,7 +10,6 @@ import io.github.canner.text.WordShape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WordFeatures {
   private static final int[] CHARACTER_WIDTHS = {3};
+  private static final String WORDS = ".words";
+  private static final String SHAPES = ".shapes";
+  private static final String WORD = ".word";
 
   private final Weights weights;
   private final String name;
@@ -30,7 +32,7 @@ public final class WordFeatures {
     this.weights = weights;
     this.name = name;
     this.lexicon = lexicon;
-    this.characters = new CharCnn(weights, name + ".word", CHARACTER_WIDTHS);
+    this.characters = new CharCnn(weights, name + WORD, CHARACTER_WIDTHS);
   }
 
   /**
@@ -48,26 +50,33 @@ public final class WordFeatures {
     }
   }
 
-  /** Creates the weights. */
-  public static WordFeatures create(
-      Weights weights, String name, WordLexicon lexicon, Widths widths, SplittableRandom random) {
+  /** Plans the weights. */
+  public static void plan(WeightPlan plan, String name, WordLexicon lexicon, Widths widths) {
     int words = lexicon.words().size();
-    weights.uniform(
-        name + ".words", new Shape(words, widths.word), Math.sqrt(3.0 / widths.word), random);
-    weights.uniform(
-        name + ".shapes",
-        new Shape(WordShape.COUNT, widths.shape),
-        Math.sqrt(3.0 / widths.shape),
-        random);
-    CharCnn.create(
-        weights,
-        name + ".word",
+    plan.uniform(name + WORDS, new Shape(words, widths.word), Math.sqrt(3.0 / widths.word));
+    plan.uniform(
+        name + SHAPES, new Shape(WordShape.COUNT, widths.shape), Math.sqrt(3.0 / widths.shape));
+    CharCnn.plan(
+        plan,
+        name + WORD,
         lexicon.characters().size(),
         widths.character,
         widths.filters,
-        CHARACTER_WIDTHS,
-        random);
-    return new WordFeatures(weights, name, lexicon);
+        CHARACTER_WIDTHS);
+  }
+
+  /**
+   * The widths of the layer that some weights are of.
+   *
+   * @param where names their file in the message
+   * @throws io.github.canner.CanException if they are of none
+   */
+  public static Widths widths(Weights weights, String name, String where) {
+    return new Widths(
+        weights.size(name + WORDS, 1, where),
+        weights.size(name + WORD + CharCnn.CHARACTERS, 1, where),
+        weights.size(name + WORD + CharCnn.FILTER + CHARACTER_WIDTHS[0], 0, where),
+        weights.size(name + SHAPES, 1, where));
   }
 
   /**
@@ -111,9 +120,9 @@ public final class WordFeatures {
         new NDList(
             Layers.embed(
                 Layers.padded(manager, words, steps, WordLexicon.PADDING),
-                weights.get(name + ".words")),
+                weights.get(name + WORDS)),
             Layers.embed(Layers.padded(manager, places, steps, 0), spelling),
-            Layers.embed(Layers.padded(manager, shapes, steps, 0), weights.get(name + ".shapes"))),
+            Layers.embed(Layers.padded(manager, shapes, steps, 0), weights.get(name + SHAPES))),
         2);
   }
 }

@@ -159,6 +159,9 @@ record AddedPieces(Map<String, int[]> pieces) {
    */
   Tensor after(Tensor table) {
     Tensor known = table.type() == DType.F16 ? table : table.toHalf();
+    if (pieces.isEmpty()) {
+      return known;
+    }
     int width = Math.toIntExact(table.shape()[1]);
     int first = Math.toIntExact(table.shape()[0]);
     float[] means = new float[pieces.size() * width];

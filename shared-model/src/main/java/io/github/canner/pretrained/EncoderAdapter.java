@@ -157,14 +157,14 @@ public final class EncoderAdapter {
               + options.tuned()
               + " to train");
     }
-    Map<String, Tensor> weights = EncoderFile.weights(encoder, shape.layers());
-    Map<String, Tensor> masked = EncoderFile.masked(encoder);
-    if (masked.isEmpty() || !EncoderFile.pieces(encoder).contains(WordPieces.MASK)) {
+    Map<String, Tensor> weights = EncoderFile.whole(encoder);
+    boolean guesses =
+        weights.keySet().stream().anyMatch(name -> name.startsWith(EncoderFile.MASKED + "."));
+    if (!guesses || !EncoderFile.pieces(encoder).contains(WordPieces.MASK)) {
       throw new CanException(
           encoder.where()
               + ": found no weights for guessing masked words, expected a whole encoder");
     }
-    weights.putAll(masked);
     return weights;
   }
 

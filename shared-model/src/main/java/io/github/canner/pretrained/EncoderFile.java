@@ -122,12 +122,24 @@ final class EncoderFile {
    * @throws CanException if there are not so many layers, or a weight is not of its shape
    */
   static Map<String, Tensor> weights(ModelFile file, int layers) {
-    BertShape shape = spec(file).shape();
-    if (layers > shape.layers()) {
-      throw new CanException(
-          file.where() + " has " + shape.layers() + " layers, expected at least " + layers);
-    }
+    requireLayers(file, layers);
+    return weights(file, layers, file.tensors(WEIGHTS));
+  }
+
+  /**
+   * All weights of a file, with those for guessing masked words where it has them.
+   *
+   * @throws CanException if a weight is not of its shape, or some for guessing are missing
+   */
+  static Map<String, Tensor> whole(ModelFile file) {
     Map<String, Tensor> all = file.tensors(WEIGHTS);
+    Map<String, Tensor> weights = weights(file, spec(file).shape().layers(), all);
+    weights.putAll(masked(file, all));
+    return weights;
+  }
+
+  private static Map<String, Tensor> weights(ModelFile file, int layers, Map<String, Tensor> all) {
+    BertShape shape = spec(file).shape();
     Map<String, Tensor> weights = new LinkedHashMap<>();
     shape
         .withLayers(layers)
@@ -171,7 +183,10 @@ final class EncoderFile {
    * @throws CanException if it has some but not all, or one is not of its shape
    */
   static Map<String, Tensor> masked(ModelFile file) {
-    Map<String, Tensor> all = file.tensors(WEIGHTS);
+    return masked(file, file.tensors(WEIGHTS));
+  }
+
+  private static Map<String, Tensor> masked(ModelFile file, Map<String, Tensor> all) {
     Map<String, Tensor> weights = new LinkedHashMap<>();
     if (all.keySet().stream().anyMatch(name -> name.startsWith(MASKED + "."))) {
       MaskedHead.weights(MASKED, spec(file).shape())

@@ -33,7 +33,7 @@ public record EncoderName(String text) {
     if (small.equals(CHARS.text) || fetched().contains(small)) {
       return new EncoderName(small);
     }
-    if (text.endsWith(SUFFIX) || EncoderStore.isName(text)) {
+    if (isFile(text) || EncoderStore.isName(text)) {
       return new EncoderName(text);
     }
     throw new CanException(
@@ -66,6 +66,11 @@ public record EncoderName(String text) {
     return EncoderStore.isName(name) && !small.equals(CHARS.text) && !fetched().contains(small);
   }
 
+  /** Whether a text names the file of an encoder. */
+  public static boolean isFile(String text) {
+    return text.endsWith(SUFFIX);
+  }
+
   /** Whether it is none but characters. */
   public boolean isChars() {
     return equals(CHARS);
@@ -77,7 +82,7 @@ public record EncoderName(String text) {
    * @throws CanException if it is not there, or not in order
    */
   public ModelFile open() {
-    return text.endsWith(SUFFIX)
+    return isFile(text)
         ? ModelFile.open(Path.of(text)).require(ModelKind.ENCODER)
         : store().open(text);
   }

@@ -129,14 +129,7 @@ public final class PretrainedFeatures implements AutoCloseable {
     PretrainedOptions options = StoredReading.options(file);
     BertShape shape = EncoderFile.spec(file).shape();
     trained.require(trainedShapes(shape, options, name), file.where());
-    if (shape.layers() < options.frozen()) {
-      throw new CanException(
-          file.where()
-              + " has "
-              + shape.layers()
-              + " layers, expected at least "
-              + options.frozen());
-    }
+    EncoderFile.requireLayers(file, options.frozen());
     PretrainedEncoder encoder =
         lender == null
             ? PretrainedEncoder.load(file, shape.layers())

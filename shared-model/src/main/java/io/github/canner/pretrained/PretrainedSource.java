@@ -44,6 +44,13 @@ public record PretrainedSource(
         encoder, PretrainedOptions.USUAL, ALL_PIECES, USUAL_RATE, cache, WeightPrecision.INT8);
   }
 
+  /** The same with the usual rate where no layer is trained, which no result depends on then. */
+  public PretrainedSource whatCounts() {
+    return options.tuned() > 0
+        ? this
+        : new PretrainedSource(encoder, options, reserve, USUAL_RATE, cache, precision);
+  }
+
   /** Adds all of this that a training depends on. */
   public void addTo(Fingerprint fingerprint) {
     fingerprint.add(encoder.contentHash()).add(options).add(learningRate);

@@ -8,10 +8,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.canner.nn.Layers;
 import io.github.canner.nn.TagSpace;
+import io.github.canner.nn.WeightPlan;
 import io.github.canner.nn.Weights;
 import io.github.canner.transfer.EnglishView;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * What English knows of a source sentence as the tagger reads it: projected states, posteriors, and
@@ -29,11 +29,12 @@ final class EnglishChannel {
     this.spec = spec;
   }
 
-  static EnglishChannel create(Weights weights, TaggerSpec spec, SplittableRandom random) {
+  /** Plans the weights. */
+  static void plan(WeightPlan plan, TaggerSpec spec) {
     TaggerOptions options = spec.options();
     if (options.states()) {
-      weights.glorot("english.project", options.project(), spec.stateWidth(), random);
-      weights.constant("english.projectBias", new Shape(options.project()), 0);
+      plan.glorot("english.project", options.project(), spec.stateWidth());
+      plan.constant("english.projectBias", new Shape(options.project()), 0);
     }
     if (options.votes()) {
       TagSpace space = new TagSpace(spec.types());
@@ -45,10 +46,9 @@ final class EnglishChannel {
           votes[tag * width + column] = VOTE;
         }
       }
-      weights.put("english.votes", votes, new Shape(space.size(), width));
-      weights.constant("english.votesBias", new Shape(space.size()), 0);
+      plan.values("english.votes", votes, new Shape(space.size(), width));
+      plan.constant("english.votesBias", new Shape(space.size()), 0);
     }
-    return new EnglishChannel(weights, spec);
   }
 
   /**

@@ -17,6 +17,7 @@ import io.github.canner.nn.Custody;
 import io.github.canner.nn.Layers;
 import io.github.canner.nn.SequenceLabeller;
 import io.github.canner.nn.TagSpace;
+import io.github.canner.nn.WeightPlan;
 import io.github.canner.nn.Weights;
 import io.github.canner.nn.WordFeatures;
 import io.github.canner.nn.WordLexicon;
@@ -45,6 +46,7 @@ public final class Tagger implements AutoCloseable {
   private static final String CONFIG = "tagger";
   private static final String WEIGHTS = "weights.safetensors";
   private static final String SOURCE = "source";
+  private static final String LABELLER = "labeller";
 
   private final TaggerSpec spec;
   private final WordLexicon lexicon;
@@ -76,7 +78,7 @@ public final class Tagger implements AutoCloseable {
             new WordFeatures(weights, SOURCE, lexicon), spec.options().widths().total());
     this.source = pretrained == null ? chars : new PretrainedSourceEncoder(pretrained, chars);
     this.english = new EnglishChannel(weights, spec);
-    this.labeller = new SequenceLabeller(weights, "labeller", space);
+    this.labeller = new SequenceLabeller(weights, LABELLER, space);
   }
 
   /**
@@ -107,46 +109,48 @@ public final class Tagger implements AutoCloseable {
       @Nullable PretrainedSource reading,
       SplittableRandom random) {
     try (Custody custody = new Custody()) {
-      TaggerOptions options = spec.options();
       Weights weights = custody.take(new Weights(), Weights::close);
-      WordFeatures.create(weights, SOURCE, lexicon, options.widths(), random);
       PretrainedFeatures pretrained =
           reading == null
               ? null
               : custody.take(
                   PretrainedFeatures.create(reading.encoder(), reading.options(), weights, SOURCE),
                   PretrainedFeatures::close);
-      int further = pretrained == null ? 0 : pretrained.width();
-      if (options.readsEnglish()) {
-        EnglishChannel.create(weights, spec, random);
-        if (options.fusion() == Fusion.GATE) {
-          createGate(weights, further + options.widths().total(), spec, random);
-        }
-      }
-      SequenceLabeller.create(
-          weights,
-          "labeller",
-          inputWidth(spec, further),
-          options.hidden(),
-          new TagSpace(spec.types()),
-          random);
+      plan(spec, lexicon, pretrained).create(weights, random);
       return custody.handOn(new Tagger(spec, lexicon, weights, pretrained));
     }
   }
 
-  private static void createGate(
-      Weights weights, int width, TaggerSpec spec, SplittableRandom random) {
+  /** All weights but those that belong to the pretrained encoder. */
+  private static WeightPlan plan(
+      TaggerSpec spec, WordLexicon lexicon, @Nullable PretrainedFeatures pretrained) {
+    TaggerOptions options = spec.options();
+    int further = pretrained == null ? 0 : pretrained.width();
+    WeightPlan plan = new WeightPlan();
+    WordFeatures.plan(plan, SOURCE, lexicon, options.widths());
+    if (options.readsEnglish()) {
+      EnglishChannel.plan(plan, spec);
+      if (options.fusion() == Fusion.GATE) {
+        planGate(plan, further + options.widths().total(), spec);
+      }
+    }
+    SequenceLabeller.plan(
+        plan, LABELLER, inputWidth(spec, further), options.hidden(), new TagSpace(spec.types()));
+    return plan;
+  }
+
+  private static void planGate(WeightPlan plan, int width, TaggerSpec spec) {
     int known = EnglishChannel.width(spec);
-    weights.glorot("fusion.project", width, known, random);
-    weights.constant("fusion.projectBias", new Shape(width), 0);
-    weights.glorot("fusion.gate", width, (long) width + known, random);
-    weights.constant("fusion.gateBias", new Shape(width), 0);
+    plan.glorot("fusion.project", width, known);
+    plan.constant("fusion.projectBias", new Shape(width), 0);
+    plan.glorot("fusion.gate", width, (long) width + known);
+    plan.constant("fusion.gateBias", new Shape(width), 0);
   }
 
   /**
    * Reads what {@link #addTo} wrote.
    *
-   * @throws CanException if the file is of another kind, or was altered
+   * @throws CanException if the file is of another kind, was altered, or lacks a weight
    */
   public static Tagger load(ModelFile file) {
     TaggerSpec spec = spec(file);
@@ -154,7 +158,11 @@ public final class Tagger implements AutoCloseable {
     try (Custody custody = new Custody()) {
       Weights weights = custody.take(StoredWeights.weights(tensors(file)), Weights::close);
       PretrainedFeatures pretrained =
-          StoredReading.isIn(file) ? PretrainedFeatures.load(file, weights, SOURCE) : null;
+          StoredReading.isIn(file)
+              ? custody.take(
+                  PretrainedFeatures.load(file, weights, SOURCE), PretrainedFeatures::close)
+              : null;
+      plan(spec, lexicon, pretrained).require(weights, file.where());
       return custody.handOn(new Tagger(spec, lexicon, weights, pretrained));
     }
   }

@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * Keeps a training's state in a file, so that an interrupted training goes on after its last whole
@@ -29,52 +31,85 @@ public final class FileCheckpoint implements Checkpoint {
   private static final String FINGERPRINT = "fingerprint";
 
   private final Path file;
+  private final boolean resume;
   private Map<String, Tensor> best = Map.of();
   private String fingerprint = "";
 
   /**
    * A checkpoint in this file.
    *
-   * @param resume whether to go on from a file that is there; else it is overwritten
-   * @throws CanException if there is a file that is not to be resumed from and cannot be removed
+   * @param resume whether to go on from a file that is there; else it is removed when the training
+   *     begins
    */
   public FileCheckpoint(Path file, boolean resume) {
     this.file = file;
-    if (!resume) {
-      remove(file);
-    }
+    this.resume = resume;
   }
 
   @Override
   public Progress resume(String expected, TrainingState state) {
     requireSpace(state);
     fingerprint = expected;
+    if (!resume) {
+      remove(file);
+    }
     if (!Files.exists(file)) {
       return Progress.NONE;
     }
-    Map<String, Tensor> all = new TreeMap<>(Safetensors.read(file));
-    if (!TensorChecksum.removed(all)) {
+    ByteBuffer progress = checked();
+    Map<String, Tensor> kept = new HashMap<>();
+    Set<String> missing = new HashSet<>();
+    state
+        .parts()
+        .forEach((part, weights) -> weights.names().forEach(name -> missing.add(part + name)));
+    try {
+      Safetensors.forEach(
+          file,
+          (name, tensor) -> {
+            if (name.startsWith(BEST)) {
+              kept.put(name.substring(BEST.length()), tensor);
+            }
+            if (missing.remove(name)) {
+              String part = name.substring(0, name.indexOf(':') + 1);
+              Weights weights = Objects.requireNonNull(state.parts().get(part));
+              StoredWeights.assign(name.substring(part.length()), tensor, weights);
+            }
+          });
+    } catch (IllegalArgumentException e) {
+      throw new CanException(ofAnotherVersion(), e);
+    }
+    if (!missing.isEmpty() || progress.remaining() != PROGRESS_BYTES) {
+      throw new CanException(ofAnotherVersion());
+    }
+    best = kept;
+    state.adam().steps(progress.getLong());
+    return new Progress(progress.getInt(), progress.getDouble(), progress.getInt());
+  }
+
+  /** How far the training came, of a file that is whole and of this training. */
+  private ByteBuffer checked() {
+    TensorChecksum checksum = new TensorChecksum();
+    Map<String, Tensor> told = new HashMap<>();
+    Safetensors.forEach(
+        file,
+        (name, tensor) -> {
+          checksum.read(name, tensor);
+          if (name.equals(PROGRESS) || name.equals(FINGERPRINT)) {
+            told.put(name, tensor);
+          }
+        });
+    if (!checksum.isRight()) {
       throw new CanException(
           file + " is damaged, or of another version of Canner; remove it to start anew");
     }
-    if (!expected.equals(text(all, FINGERPRINT))) {
+    if (!fingerprint.equals(
+        StandardCharsets.UTF_8.decode(tensor(told, FINGERPRINT).data()).toString())) {
       throw new CanException(
           file
               + " holds the state of a training with other data or options; give the same ones, or"
               + " remove it to start anew");
     }
-    best = part(all, BEST);
-    ByteBuffer progress = tensor(all, PROGRESS).data();
-    try {
-      state.parts().forEach((name, weights) -> StoredWeights.assign(part(all, name), weights));
-    } catch (IllegalArgumentException e) {
-      throw new CanException(ofAnotherVersion(), e);
-    }
-    if (progress.remaining() != PROGRESS_BYTES) {
-      throw new CanException(ofAnotherVersion());
-    }
-    state.adam().steps(progress.getLong());
-    return new Progress(progress.getInt(), progress.getDouble(), progress.getInt());
+    return tensor(told, PROGRESS).data();
   }
 
   private String ofAnotherVersion() {
@@ -134,21 +169,6 @@ public final class FileCheckpoint implements Checkpoint {
   public void discard() {
     best = Map.of();
     remove(file);
-  }
-
-  private Map<String, Tensor> part(Map<String, Tensor> all, String prefix) {
-    Map<String, Tensor> part = new HashMap<>();
-    all.forEach(
-        (name, tensor) -> {
-          if (name.startsWith(prefix)) {
-            part.put(name.substring(prefix.length()), tensor);
-          }
-        });
-    return part;
-  }
-
-  private String text(Map<String, Tensor> all, String name) {
-    return StandardCharsets.UTF_8.decode(tensor(all, name).data()).toString();
   }
 
   private Tensor tensor(Map<String, Tensor> all, String name) {

@@ -11,6 +11,7 @@ import io.github.canner.nn.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Weights as the tensors of a file, and back. */
 public final class StoredWeights {
@@ -83,11 +84,20 @@ public final class StoredWeights {
    */
   public static void assign(Map<String, Tensor> tensors, Weights weights) {
     for (String name : weights.names()) {
-      Tensor tensor = tensors.get(name);
-      if (tensor == null || !new Shape(tensor.shape()).equals(weights.get(name).getShape())) {
-        throw new IllegalArgumentException("no value of its shape for weight " + name);
-      }
-      NativeFloats.of(weights.get(name)).put(tensor.toFloats());
+      assign(name, tensors.get(name), weights);
     }
+  }
+
+  /**
+   * Sets one weight to the values of a tensor.
+   *
+   * @throws IllegalArgumentException if there is none of its shape
+   */
+  static void assign(String name, @Nullable Tensor tensor, Weights weights) {
+    NDArray weight = weights.get(name);
+    if (tensor == null || !new Shape(tensor.shape()).equals(weight.getShape())) {
+      throw new IllegalArgumentException("no value of its shape for weight " + name);
+    }
+    NativeFloats.of(weight).put(tensor.toFloats());
   }
 }

@@ -7,6 +7,7 @@ import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
 import io.github.canner.bundle.Tensor;
+import io.github.canner.nn.Custody;
 import io.github.canner.nn.Weights;
 import io.github.canner.text.Bpe;
 import io.github.canner.text.Segmentation;
@@ -86,14 +87,12 @@ public final class NeuralTranslator implements Translator {
     SubwordLexicon lexicon =
         SubwordLexicon.fromLines(
             file.lines(LEXICON), subwords.size(), file.where() + ", " + LEXICON);
-    Weights weights = StoredWeights.weights(tensors(file));
-    try {
+    try (Custody custody = new Custody()) {
+      Weights weights = custody.take(StoredWeights.weights(tensors(file)), Weights::close);
       Seq2Seq.check(weights, config.options(), subwords.size(), file.where());
-    } catch (CanException e) {
-      weights.close();
-      throw e;
+      return custody.handOn(
+          new NeuralTranslator(new Seq2Seq(weights, lexicon), weights, subwords, english, config));
     }
-    return new NeuralTranslator(new Seq2Seq(weights, lexicon), weights, subwords, english, config);
   }
 
   /**

@@ -13,7 +13,8 @@ import io.github.canner.CanException;
  */
 public record TranslatorConfig(
     String language, Tokenisation tokenisation, int beam, TranslatorOptions options) {
-  private static final int WIDEST = 64;
+  /** The widest beam. */
+  public static final int WIDEST = 64;
 
   public TranslatorConfig {
     if (!language.matches("[a-z]{3}")) {

@@ -14,7 +14,7 @@ import io.github.canner.CanException;
  * @param labelSmoothing share of the probability spread over the vocabulary, in [0, 1)
  * @param guidance weight of the loss that pulls attention toward the statistical alignment
  * @param epochs passes over the training text
- * @param batch target subwords in a mini-batch
+ * @param batch subwords in a mini-batch: of the longer side of each pair, with padding
  * @param learningRate the highest learning rate
  * @param warmUp steps until it is reached
  * @param seed start of all random numbers
@@ -33,20 +33,24 @@ public record TranslatorOptions(
     int warmUp,
     long seed) {
 
+  private static final int WIDEST = 65_536;
+
   public TranslatorOptions {
     require(subwords >= 100 && subwords <= 100_000, "subwords", subwords, "100 to 100000");
-    require(
-        embedding >= 1 && encoder >= 1 && decoder >= 1,
-        "width",
-        Math.min(embedding, Math.min(encoder, decoder)),
-        "at least 1");
+    for (int width : new int[] {embedding, encoder, decoder}) {
+      require(width >= 1 && width <= WIDEST, "width", width, "1 to " + WIDEST);
+    }
     require(dropout >= 0 && dropout < 1, "dropout", dropout, "in [0, 1)");
     require(
         labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", labelSmoothing, "in [0, 1)");
-    require(guidance >= 0, "guidance", guidance, "0 or more");
+    require(guidance >= 0 && guidance < Float.POSITIVE_INFINITY, "guidance", guidance, "0 or more");
     require(epochs >= 1, "epochs", epochs, "1 or more");
     require(batch >= 1, "batch", batch, "1 or more");
-    require(learningRate > 0, "learning rate", learningRate, "above 0");
+    require(
+        learningRate > 0 && learningRate < Float.POSITIVE_INFINITY,
+        "learning rate",
+        learningRate,
+        "above 0");
     require(warmUp >= 0, "warm-up", warmUp, "0 or more");
   }
 
@@ -106,12 +110,6 @@ public record TranslatorOptions(
     /** Share of values dropped in training; 0.2 by default. */
     public Builder optDropout(float value) {
       dropout = value;
-      return this;
-    }
-
-    /** Share of the probability spread over the vocabulary; 0.1 by default. */
-    public Builder optLabelSmoothing(float value) {
-      labelSmoothing = value;
       return this;
     }
 

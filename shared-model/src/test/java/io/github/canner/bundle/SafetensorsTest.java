@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.canner.CanException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,28 @@ class SafetensorsTest {
     tensors.put("c", Tensor.ofFloats(new float[1], 1));
     Safetensors.write(tensors, folder.resolve("t"));
     assertThat(Safetensors.read(folder.resolve("t")).keySet()).containsExactly("c", "b", "a");
+  }
+
+  @Test
+  void tensors_can_be_read_one_after_the_other_sorted_by_name() throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("b", Tensor.ofFloats(new float[] {1, 2}, 2));
+    tensors.put("a", Tensor.ofBytes(new byte[] {3}, 1));
+    Path file = folder.resolve("t");
+    Safetensors.write(tensors, file);
+    Map<String, Tensor> read = new LinkedHashMap<>();
+    Safetensors.forEach(file, read::put);
+    assertThat(read.keySet()).containsExactly("a", "b");
+    assertThat(read).isEqualTo(tensors);
+
+    byte[] whole = Files.readAllBytes(file);
+    for (int length : new int[] {0, 7, 8, 20, whole.length - 1}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> Safetensors.forEach(file, read::put))
+          .isInstanceOf(CanException.class)
+          .hasMessageStartingWith(file.toString())
+          .hasMessageContaining("expected");
+    }
   }
 
   @Test

@@ -112,6 +112,13 @@ class CanTest {
         "tag --model m.can --colour red | --colour",
         "tag --model m.can in out more | more",
         "translate --translator t.can --beam 0 | --beam",
+        "translate --translator t.can --beam 65 | --beam is 65, expected 1 to 64",
+        "train-translator --parallel p --language swa --output t.can --learning-rate Infinity |"
+            + " above 0",
+        "train-translator --parallel p --language swa --output t.can --guidance Infinity | 0 or"
+            + " more",
+        "train-translator --parallel p --language swa --output t.can --decoder-size 99999 | 1 to"
+            + " 65536",
         "train-translator --parallel p --language swahili --output t.can | swahili",
         "train-translator --parallel p --language swa --output t.can --dropout 1 | dropout",
         "train-translator --parallel p --language swa --output t.can --beam 100 | beam",

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EncoderVerbTest {
   @TempDir private Path folder;
@@ -23,7 +24,7 @@ class EncoderVerbTest {
         "--layers 9-6|--layers is 9-6, expected the lower layer first",
         "--layers 4 --tune-layers 5|--tune-layers is 5, expected 0 to 4, the last of --layers",
         "--layers 6-10 --tune-layers 2|only the last, 8, can be mixed",
-        "--tune-rate 0|--tune-rate is 0.0, expected more than 0",
+        "--tune-layers 1 --tune-rate 0|--tune-rate is 0.0, expected more than 0",
         "--reserve -1|--reserve is -1, expected 0 or more",
       })
   void options_of_reading_that_make_no_sense_are_wrong_use(String options, String message) {
@@ -54,6 +55,31 @@ class EncoderVerbTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--layers 8-9",
+        "--tune-layers 1",
+        "--tune-rate 0.1",
+        "--pooling first",
+        "--reserve 1",
+        "--encoder-weights half"
+      })
+  void options_of_reading_need_an_encoder_to_read(String option) {
+    List<String> tagger =
+        new ArrayList<>(List.of("train", "--language", "fin", "--transfer", "none", "--seed", "1"));
+    tagger.addAll(List.of("--train", "x", "--dev", "x", "--output", "m.can"));
+    List<String> english = new ArrayList<>(List.of("train-english", "--train", "x"));
+    english.addAll(List.of("--output", "e.can"));
+    for (List<String> verb : List.of(tagger, english)) {
+      verb.addAll(List.of(option.split(" ")));
+      Run run = Run.can(verb.toArray());
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).contains(option.split(" ")[0] + " needs a pretrained --encoder");
+      verb.addAll(List.of("--encoder", "mbert"));
+    }
+  }
+
   @Test
   void an_encoder_that_is_not_known_is_wrong_use() {
     Run run = Run.can("encoder", "fetch", "elmo");
@@ -68,6 +94,7 @@ class EncoderVerbTest {
         "--encoder mbert --output a.can|expected text to learn from: --text, --parallel or",
         "--encoder mbert --text x|expected either --name or --output",
         "--encoder mbert --text x --name n --output a.can|expected either --name or --output",
+        "--encoder mbert --text x --output enc|--output is enc, expected a file that ends in .can",
         "--encoder mbert --text x --name mBERT|--name is mBERT, expected letters",
         "--encoder mbert --text x --name ../up|--name is ../up, expected letters",
         "--encoder chars --text x --name n|--encoder is chars, expected one that was pretrained",
@@ -115,11 +142,12 @@ class EncoderVerbTest {
             "--parallel",
             Texts.parallel(folder),
             "--tagged",
-            Texts.finnish(folder));
+            Texts.finnish(folder),
+            Texts.write(folder.resolve("words"), List.of("Kissa", "nukkuu", ".")));
     Run run = Run.can(adapt.toArray()).done();
     assertThat(run.lines()).containsExactly(adapted.toString());
     assertThat(run.err())
-        .contains("learning from 12 different sentences, choosing the best state by 1")
+        .contains("learning from 13 different sentences, choosing the best state by 1")
         .contains("epoch 2 of 2")
         .containsPattern("perplexity of the held-out text: \\d+\\.\\d+ before, \\d+\\.\\d+ after");
     assertThat(Run.can("info", adapted).done().out())
@@ -130,6 +158,20 @@ class EncoderVerbTest {
     Path model = trained(adapted, "m.can", "--layers", 2, "--encoder-weights", "int8");
     assertThat(Run.can("info", model).done().out())
         .contains("pretrained.name: fin", "MB as F32 and F16 and I8");
+  }
+
+  @Test
+  void a_training_that_cannot_start_leaves_what_an_interrupted_one_left() {
+    Path tiny = folder.resolve("tiny.can");
+    TinyArchive.encoder(tiny);
+    Path text = Texts.write(folder.resolve("text"), List.of("Talo on suuri.", "Anna asuu."));
+    Path state = Texts.write(folder.resolve("x.can.checkpoint"), List.of("hours of work"));
+    Object[] adapt = {"encoder", "adapt", "--encoder", tiny, "--output", folder.resolve("x.can")};
+    Object[] layers = {"--text", text, "--tune-layers", 13};
+    Run run = Run.can(TinyModels.joined(adapt, layers));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("expected at least the 13 to train");
+    assertThat(state).content().isEqualTo("hours of work" + System.lineSeparator());
   }
 
   @Test

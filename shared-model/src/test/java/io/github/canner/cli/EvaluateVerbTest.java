@@ -83,6 +83,17 @@ class EvaluateVerbTest {
   }
 
   @Test
+  void samples_are_for_a_baseline_which_must_be_there_before_any_tagging() {
+    Object[] evaluate = {"evaluate", "--model", models.alone(), "--test", models.finnish()};
+    Run samples = Run.can(TinyModels.joined(evaluate, "--samples", 10));
+    assertThat(samples.code()).isEqualTo(2);
+    assertThat(samples.err()).contains("--samples needs --baseline");
+    Run absent = Run.can(TinyModels.joined(evaluate, "--baseline", "absent.can"));
+    assertThat(absent.code()).isEqualTo(1);
+    assertThat(absent.err()).contains("absent.can").doesNotContain("tagged");
+  }
+
+  @Test
   void scores_the_types_asked_for_only() throws IOException {
     JsonNode json =
         JSON.readTree(

@@ -56,13 +56,16 @@ class ExperimentVerbTest {
     Run broken = Run.interruptedAt("training 3 of 6: F1", arguments(file));
     assertThat(broken.code()).isEqualTo(1);
     assertThat(cells()).hasSize(3);
+    Path stranger = Texts.write(folder.resolve("out/cells/x.checkpoint"), List.of(""));
     byte[] first = Texts.bytes(folder.resolve("out/cells").resolve(cells().get(0)));
 
     Run resumed = run(file).done();
     assertThat(resumed.err())
         .contains("8 results asked for, 3 trainings to do")
         .contains("training 3 of 3: fin, chars, 4 sentences, shuffled, seed 2")
-        .containsPattern("training 1 of 3: F1 \\d+\\.\\d\\d in .* about .* left");
+        .containsPattern("training 1 of 3: F1 \\d+\\.\\d\\d in .* about .* left")
+        .contains(stranger + " is of an interrupted training that is none of this experiment");
+    Files.delete(stranger);
     assertThat(cells()).hasSize(6).allMatch(name -> name.endsWith(".json"));
     assertThat(Texts.bytes(folder.resolve("out/cells").resolve(cells().get(0)))).isEqualTo(first);
 
@@ -84,6 +87,8 @@ class ExperimentVerbTest {
     assertThat(run(file).done().err()).contains("1 results asked for, 1 trainings to do");
     Path wider = experiment("'none', 'uniform'", "[4, 'all']", "[1]", "");
     assertThat(run(wider).done().err()).contains("4 results asked for, 3 trainings to do");
+    Path english = experiment("'none', 'uniform'", "[4]", "[1]", ", 'englishDropout': 0.9");
+    assertThat(run(english).done().err()).contains("2 results asked for, 1 trainings to do");
     Path other = experiment("'none'", "[4]", "[1]", ", 'dropout': 0.2");
     assertThat(run(other).done().err()).contains("1 results asked for, 1 trainings to do");
     assertThat(run(file).done().err()).contains("1 results asked for, 0 trainings to do");

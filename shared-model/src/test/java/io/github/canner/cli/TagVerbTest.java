@@ -97,6 +97,32 @@ class TagVerbTest {
   }
 
   @Test
+  void no_row_of_a_corpus_is_left_out_silently() {
+    Path rows = Texts.write(folder.resolve("in.conll"), List.of("Anna\tO", "\tO", "asuu\tO"));
+    Run run = Run.can("tag", "--model", models.alone(), "--input", "conll", rows);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("can: " + rows + ", line 2: ", "expected a token in column 1");
+
+    Path endless = Texts.write(rows, Collections.nCopies(5001, "Anna\tO"));
+    assertThat(Run.can("tag", "--model", models.alone(), "--input", "conll", endless).err())
+        .contains("line 5001: found more than 5000 tokens since the last blank line");
+  }
+
+  @Test
+  void what_is_no_text_is_shown_in_part_and_cannot_command_the_terminal() throws IOException {
+    Path picture = folder.resolve("picture.jpg");
+    Files.write(picture, ("\u001b[2J" + "x".repeat(1000) + "\n").getBytes(StandardCharsets.UTF_8));
+    Files.write(picture, new byte[] {(byte) 0xff, 27, 'x', '\n'}, StandardOpenOption.APPEND);
+    Run run = Run.can("tag", "--model", models.alone(), picture);
+    assertThat(run.err())
+        .contains("line 2: found bytes that are no UTF-8 in '\ufffd\\u001bx', expected UTF-8");
+    Path pairs = Texts.write(folder.resolve("pairs.tsv"), List.of("x".repeat(1000) + "\t"));
+    Run wrong =
+        Run.can("evaluate-translation", "--translator", models.translator(), "--parallel", pairs);
+    assertThat(wrong.err()).contains("'" + "x".repeat(100) + "...'").hasSizeLessThan(600);
+  }
+
+  @Test
   void an_output_that_breaks_off_leaves_the_old_file() throws IOException {
     Path in = folder.resolve("in.txt");
     List<String> lines = new ArrayList<>(Collections.nCopies(300, "Anna asuu Turussa ."));

@@ -127,6 +127,20 @@ class TrainVerbTest {
   }
 
   @Test
+  void options_of_reading_english_are_wrong_use_without_it() {
+    for (Object[] option :
+        List.of(
+            new Object[] {"--fusion", "gate"},
+            new Object[] {"--normalisation", "plain"},
+            new Object[] {"--carry", "states"})) {
+      Run run =
+          models.train(folder.resolve("m.can"), TinyModels.joined("--transfer", "none", option));
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).contains(option[0] + " needs --transfer converse");
+    }
+  }
+
+  @Test
   void a_translator_of_another_language_is_refused() {
     Path output = folder.resolve("m.can");
     Run run =

@@ -9,6 +9,7 @@ import io.github.canner.CanException;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
+import io.github.canner.bundle.Tensor;
 import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.english.EnglishEncoder.Encoding;
@@ -22,6 +23,7 @@ import io.github.canner.train.Checkpoint;
 import io.github.canner.train.Corpora;
 import io.github.canner.train.DiskCache;
 import io.github.canner.train.FileCheckpoint;
+import io.github.canner.train.LexiconFiles;
 import io.github.canner.train.MemoryCheckpoint;
 import io.github.canner.train.StoredWeights;
 import io.github.canner.train.TrainingListener;
@@ -29,7 +31,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +116,25 @@ class LightEnglishEncoderTest {
       }
       Encoding alone = encoder.encode(sentences.subList(2, 3)).get(0);
       assertThat(alone.states()[0]).containsExactly(encodings.get(2).states()[0], within(1e-5f));
+    }
+  }
+
+  @Test
+  void a_file_that_lacks_a_weight_is_refused_on_loading(@TempDir Path folder) {
+    try (LightEnglishEncoder encoder = train(1, 1)) {
+      for (String lacking : List.of("labeller.output", "input.words", "labeller.crf.end")) {
+        ModelFileWriter writer = new ModelFileWriter(ModelKind.ENGLISH);
+        LexiconFiles.write(writer, encoder.lexicon());
+        Map<String, Tensor> weights = new HashMap<>(StoredWeights.half(encoder.weights()));
+        weights.remove(lacking);
+        writer.put("encoder", Map.of("types", encoder.types()));
+        Path file = folder.resolve("e.can");
+        writer.tensors("weights.safetensors", weights).write(file);
+        ModelFile altered = ModelFile.open(file);
+        assertThatThrownBy(() -> LightEnglishEncoder.load(altered))
+            .isInstanceOf(CanException.class)
+            .hasMessageContaining("found no weight " + lacking + ", expected one of");
+      }
     }
   }
 

@@ -144,7 +144,7 @@ class SummaryTest {
     assertThat(report.table())
         .contains("| swa | chars | 1 | none | 2 | 61.9 ± 6.7 |")
         .contains("| swa | chars | 1 | converse | 1 of 2 | 100.0 | +33.3 [")
-        .contains("Missing, and in no number above: 5 trainings.")
+        .contains("Missing, and in no number above: 5 results.")
         .contains("- swa, chars, 1 sentences, converse, seed 2")
         .contains("- swa, chars, all sentences, none, seed 1")
         .doesNotContain("| swa | chars | all |");

@@ -13,6 +13,7 @@ import io.github.canner.Mention;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.ModelKind;
+import io.github.canner.bundle.Tensor;
 import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.english.EnglishEncoder;
@@ -20,7 +21,9 @@ import io.github.canner.nn.WordFeatures.Widths;
 import io.github.canner.train.BrokenCheckpoint;
 import io.github.canner.train.Corpora;
 import io.github.canner.train.DiskCache;
+import io.github.canner.train.LexiconFiles;
 import io.github.canner.train.MemoryCheckpoint;
+import io.github.canner.train.StoredWeights;
 import io.github.canner.train.TrainingListener;
 import io.github.canner.transfer.CorpusTransfer;
 import io.github.canner.transfer.Normalisation;
@@ -31,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +103,38 @@ class TaggerTest {
     return tagger.spec().options().readsEnglish()
         ? CanPipeline.of("swa", tagger, new FakeTranslator(), new FakeEncoder())
         : CanPipeline.of("swa", tagger);
+  }
+
+  @Test
+  void weights_of_another_tagger_than_the_file_says_are_refused_on_loading() {
+    try (Tagger tagger = train(small(Transfer.CONVERSE).epochs(1).passes(1).build())) {
+      TaggerSpec spec = tagger.spec();
+      TaggerOptions wider = small(Transfer.CONVERSE).hidden(13).build();
+      assertThatThrownBy(
+              () ->
+                  Tagger.load(
+                      file(
+                          tagger,
+                          new TaggerSpec(
+                              wider, spec.types(), spec.englishTypes(), spec.stateWidth()),
+                          Set.of())))
+          .isInstanceOf(CanException.class)
+          .hasMessageContaining("as shape of the weight labeller.lstm.forward.input, expected");
+      assertThatThrownBy(() -> Tagger.load(file(tagger, spec, Set.of("english.votes"))))
+          .isInstanceOf(CanException.class)
+          .hasMessageContaining("found no weight english.votes, expected one of shape");
+      Tagger.load(file(tagger, spec, Set.of())).close();
+    }
+  }
+
+  private ModelFile file(Tagger tagger, TaggerSpec spec, Set<String> without) {
+    ModelFileWriter writer = new ModelFileWriter(ModelKind.TAGGER);
+    LexiconFiles.write(writer, tagger.lexicon());
+    Map<String, Tensor> weights = new HashMap<>(StoredWeights.half(tagger.weights()));
+    weights.keySet().removeAll(without);
+    Path file = folder.resolve("altered.can");
+    writer.put("tagger", spec).tensors("weights.safetensors", weights).write(file);
+    return ModelFile.open(file);
   }
 
   @Test
