@@ -18,12 +18,18 @@ import java.util.Map;
  */
 final class TranslatorStart {
   private final ModelFile file;
+  private final TranslatorOptions learntWith;
 
   /**
-   * @throws CanException if the file holds no translator
+   * @param options of the new translator
+   * @throws CanException if the file holds no translator, or one of other widths
    */
-  TranslatorStart(ModelFile file) {
+  TranslatorStart(ModelFile file, TranslatorOptions options) {
     this.file = file.require(ModelKind.TRANSLATOR);
+    this.learntWith = NeuralTranslator.config(file).options();
+    require("--embedding-size", options.embedding(), learntWith.embedding());
+    require("--encoder-size", options.encoder(), learntWith.encoder());
+    require("--decoder-size", options.decoder(), learntWith.decoder());
   }
 
   /** Names the contents. */
@@ -35,11 +41,9 @@ final class TranslatorStart {
    * Writes over the weights of a new translator.
    *
    * @return how many subwords it shares with the one that it starts from
-   * @throws CanException if that one is damaged or has other widths
+   * @throws CanException if that one is damaged
    */
-  int carryOver(Weights weights, Subwords subwords, TranslatorOptions options) {
-    TranslatorOptions learntWith = NeuralTranslator.config(file).options();
-    requireWidths(options, learntWith);
+  int carryOver(Weights weights, Subwords subwords) {
     Subwords known = NeuralTranslator.subwords(file);
     Map<String, Integer> places = places(known.tokens());
     List<String> own = subwords.tokens();
@@ -71,12 +75,6 @@ final class TranslatorStart {
       }
     }
     return into;
-  }
-
-  private void requireWidths(TranslatorOptions options, TranslatorOptions start) {
-    require("--embedding-size", options.embedding(), start.embedding());
-    require("--encoder-size", options.encoder(), start.encoder());
-    require("--decoder-size", options.decoder(), start.decoder());
   }
 
   private void require(String option, int own, int start) {

@@ -68,10 +68,11 @@ public final class TranslatorTrainer {
    * The same trainer, which begins with what another translator has learnt, of any language: its
    * weights, and the vectors of the subwords that both know. It must have the same widths.
    *
-   * @throws CanException if the file holds no translator
+   * @throws CanException if the file holds no translator, or one of other widths
    */
   public TranslatorTrainer startingFrom(ModelFile translator) {
-    return new TranslatorTrainer(config, checkpoint, listener, new TranslatorStart(translator));
+    return new TranslatorTrainer(
+        config, checkpoint, listener, new TranslatorStart(translator, options));
   }
 
   /**
@@ -81,8 +82,7 @@ public final class TranslatorTrainer {
    * @param train pairs to learn from; pairs with more than {@value #LONGEST} words on a side are
    *     left out, with a message
    * @param development pairs to choose the best epoch on
-   * @throws CanException if no pair is left, the checkpoint belongs to another training or the
-   *     translator to start from has other widths
+   * @throws CanException if no pair is left, or the checkpoint belongs to another training
    */
   public NeuralTranslator train(List<WordPair> train, List<WordPair> development) {
     List<WordPair> kept = usable(train, "training");
@@ -117,7 +117,7 @@ public final class TranslatorTrainer {
         part.forEach(pair -> fingerprint.addWords(pair.foreign()).addWords(pair.english()));
       }
       if (start != null) {
-        int shared = start.carryOver(weights, subwords, options);
+        int shared = start.carryOver(weights, subwords);
         listener.message(shared + " of the subwords known to the translator to start from");
         fingerprint.add(start.id());
       }

@@ -117,11 +117,10 @@ class TranslatorTrainerTest {
     TranslatorOptions wider = TranslatorOptions.builder().optEmbedding(9).optEncoder(6).build();
     TranslatorTrainer trainer =
         new TranslatorTrainer(
-                new TranslatorConfig("toy", Tokenisation.JOINED, 1, wider),
-                new MemoryCheckpoint(),
-                TrainingListener.SILENT)
-            .startingFrom(start);
-    assertThatThrownBy(() -> trainer.train(TRAIN, DEVELOPMENT))
+            new TranslatorConfig("toy", Tokenisation.JOINED, 1, wider),
+            new MemoryCheckpoint(),
+            TrainingListener.SILENT);
+    assertThatThrownBy(() -> trainer.startingFrom(start))
         .isInstanceOf(CanException.class)
         .hasMessageContaining("translator.can was trained with --embedding-size 8, expected 9");
   }
