@@ -228,6 +228,7 @@ class ExperimentTest {
     assertThat(Experiment.read(Path.of("experiments/transfer.json")).cells())
         .hasSize(4 * 2 * 3 * 6 * 3);
     assertThat(Experiment.read(Path.of("experiments/mbert-start.json")).cells()).hasSize(24);
+    assertThat(Experiment.read(Path.of("experiments/mbert-adapted.json")).cells()).hasSize(9);
     Experiment controls = Experiment.read(Path.of("experiments/controls.json"));
     assertThat(controls.cells()).hasSize(17 * 3);
     assertThat(options(controls, 100, "start").learningRate()).isEqualTo(0.0005f);
