@@ -53,8 +53,7 @@ final class CellTraining {
 
   /** The hash of all that the result depends on. */
   String key() {
-    Fingerprint fingerprint =
-        new Fingerprint().add(VERSION).add(options.whatCounts()).add(arm.recipe());
+    Fingerprint fingerprint = new Fingerprint().add(VERSION).add(options).add(arm.recipe());
     fingerprint.add(text()).add(data.dev()).add(data.test().sentences().size());
     LanguageData.tokens(data.test()).forEach(fingerprint::addWords);
     for (Need need : arm.needs()) {

@@ -143,7 +143,7 @@ public final class Experiment {
     TaggerOptions.Builder builder = arm(cell).options().apply(TaggerOptions.builder());
     training.stream()
         .filter(settings -> settings.isFor(cell.encoder(), cell.size(), cell.arm()))
-        .forEach(settings -> settings.applyTo(builder));
+        .forEach(settings -> settings.applyTo(builder, arm(cell).readsEnglish()));
     return builder.seed(cell.seed()).build();
   }
 

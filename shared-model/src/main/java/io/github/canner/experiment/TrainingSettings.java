@@ -148,21 +148,23 @@ record TrainingSettings(
     return pooling == null ? changed : changed.withPooling(pooling(pooling));
   }
 
-  /** Sets the options that are given. */
-  void applyTo(TaggerOptions.Builder builder) {
+  /** Sets the options that are given; those of reading English only where it is read. */
+  void applyTo(TaggerOptions.Builder builder, boolean readsEnglish) {
+    if (readsEnglish) {
+      set(project, builder, TaggerOptions.Builder::project);
+      set(stateDropout, builder, (to, value) -> to.stateDropout(value.floatValue()));
+      set(sourceDropout, builder, TaggerOptions.Builder::sourceDropout);
+      set(englishDropout, builder, TaggerOptions.Builder::englishDropout);
+    }
     set(epochs, builder, TaggerOptions.Builder::epochs);
     set(passes, builder, TaggerOptions.Builder::passes);
     set(batch, builder, TaggerOptions.Builder::batch);
     set(patience, builder, TaggerOptions.Builder::patience);
     set(hidden, builder, TaggerOptions.Builder::hidden);
-    set(project, builder, TaggerOptions.Builder::project);
     set(learningRate, builder, (to, value) -> to.learningRate(value.floatValue()));
     set(averaging, builder, (to, value) -> to.averaging(value.floatValue()));
     set(dropout, builder, (to, value) -> to.dropout(value.floatValue()));
-    set(stateDropout, builder, (to, value) -> to.stateDropout(value.floatValue()));
     set(wordNoise, builder, TaggerOptions.Builder::wordNoise);
-    set(sourceDropout, builder, TaggerOptions.Builder::sourceDropout);
-    set(englishDropout, builder, TaggerOptions.Builder::englishDropout);
   }
 
   private static <T> void set(

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The named weights of a model, kept in native memory until {@link #close()}. Reading them is safe
@@ -103,13 +104,7 @@ public final class Weights implements AutoCloseable {
         (name, shape) -> {
           NDArray array = arrays.get(name);
           if (array == null || !array.getShape().equals(shape)) {
-            throw new CanException(
-                where
-                    + ": found "
-                    + (array == null ? "no weight " : array.getShape() + " as shape of the weight ")
-                    + name
-                    + ", expected one of shape "
-                    + shape);
+            throw found(array, name, "shape " + shape, where);
           }
         });
   }
@@ -123,16 +118,20 @@ public final class Weights implements AutoCloseable {
   public int size(String name, int axis, String where) {
     NDArray array = arrays.get(name);
     if (array == null || array.getShape().dimension() <= axis) {
-      throw new CanException(
-          where
-              + ": found "
-              + (array == null ? "no weight " : array.getShape() + " as shape of the weight ")
-              + name
-              + ", expected one of "
-              + (axis + 1)
-              + " axes or more");
+      throw found(array, name, axis + 1 + " axes or more", where);
     }
     return Math.toIntExact(array.getShape().get(axis));
+  }
+
+  private static CanException found(
+      @Nullable NDArray array, String name, String expected, String where) {
+    return new CanException(
+        where
+            + ": found "
+            + (array == null ? "no weight " : array.getShape() + " as shape of the weight ")
+            + name
+            + ", expected one of "
+            + expected);
   }
 
   /** Rounds every weight to half precision, which is what a model file holds. */

@@ -60,38 +60,6 @@ public record TaggerOptions(
     return new Builder();
   }
 
-  /**
-   * The same with the usual values of all that no result depends on: without transfer, of English.
-   */
-  public TaggerOptions whatCounts() {
-    if (readsEnglish()) {
-      return this;
-    }
-    TaggerOptions usual = builder().build();
-    return new TaggerOptions(
-        transfer,
-        usual.normalisation,
-        usual.fusion,
-        usual.states,
-        usual.posteriors,
-        usual.votes,
-        widths,
-        usual.project,
-        hidden,
-        dropout,
-        usual.stateDropout,
-        wordNoise,
-        usual.sourceDropout,
-        usual.englishDropout,
-        epochs,
-        passes,
-        batch,
-        learningRate,
-        averaging,
-        patience,
-        seed);
-  }
-
   /** Whether anything of English is read. */
   boolean readsEnglish() {
     return transfer == Transfer.CONVERSE;
