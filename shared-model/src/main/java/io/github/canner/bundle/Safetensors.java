@@ -29,6 +29,7 @@ import java.util.function.BiConsumer;
 public final class Safetensors {
   private static final int MAXIMUM_HEADER = 100_000_000;
   private static final int ALIGNMENT = 8;
+  private static final long PIECE = 1 << 20;
   private static final String METADATA = "__metadata__";
 
   private record Span(String name, long begin, long end) {}
@@ -179,8 +180,11 @@ public final class Safetensors {
       throw new IOException("a tensor of " + size + " bytes is too large");
     }
     ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
-    while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
-      continue;
+    // In pieces, since the JDK keeps memory outside the heap as large as what it was asked for.
+    int read = 0;
+    while (read >= 0 && bytes.position() < size) {
+      bytes.limit((int) Math.min(size, bytes.position() + PIECE));
+      read = channel.read(bytes, from + bytes.position());
     }
     return bytes.flip();
   }

@@ -10,7 +10,6 @@ import io.github.canner.evaluate.PairedBootstrap;
 import io.github.canner.evaluate.SpanReport;
 import io.github.canner.evaluate.SpanScorer;
 import io.github.canner.evaluate.UnseenRecall;
-import io.github.canner.tag.PipelineLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +89,7 @@ final class EvaluateCommand extends Verb {
     List<TaggedSentence> training =
         train == null ? null : TaggedText.read(train, console).sentences();
     if (baseline != null) {
-      PipelineLoader.file(baseline);
+      Finder.file(baseline);
     }
     List<List<String>> tokens = corpus.tokens();
     Set<String> known = new TreeSet<>();

@@ -40,9 +40,10 @@ final class ExperimentCommand extends Verb {
         "  output: folder for results",
         "  languages: list of objects with language (ISO 639-3), train, dev, test (corpora), and"
             + " where an arm needs them translator, english, start (model files; a start for each"
-            + " encoder as an object), humanTranslations (train, dev, test), englishCorpora (list),"
-            + " exclude (\"in-training\" or a list of indices of test sentences: left out of a"
-            + " second score)",
+            + " encoder as an object), humanTranslations (train, dev, test, of the sentences as"
+            + " they stand there), englishCorpora (list, without types of their own), exclude"
+            + " (\"in-training\" or a list of indices of test sentences: left out of a second"
+            + " score)",
         "  encoders: list of chars, mbert and names of encoders that were adapted or extracted, as"
             + " in can train; chars alone without it",
         "  sizes: list of numbers of training sentences, or \"all\"",

@@ -30,12 +30,22 @@ final class Finder implements AutoCloseable {
    * @param name a file of a tagger or an English network, or {@value CanModel#DEFAULT}
    */
   static Finder open(String name) {
-    ModelFile file = PipelineLoader.file(name);
+    ModelFile file = file(name);
     if (file.kind() == ModelKind.ENGLISH) {
       LightEnglishEncoder encoder = LightEnglishEncoder.load(file);
       return new Finder(encoder.types(), encoder::tag, encoder::close);
     }
     return of(PipelineFile.load(file));
+  }
+
+  /**
+   * The file of a model that finds mentions.
+   *
+   * @throws io.github.canner.CanException if it cannot be read, or is of another kind
+   */
+  static ModelFile file(String name) {
+    ModelFile file = PipelineLoader.file(name);
+    return file.kind() == ModelKind.ENGLISH ? file : file.require(ModelKind.TAGGER);
   }
 
   private static Finder of(CanModel model) {

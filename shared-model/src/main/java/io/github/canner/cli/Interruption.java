@@ -18,7 +18,9 @@ final class Interruption {
       console.log(
           resume
               ? "going on from " + state
-              : "starting anew and dropping the state of an interrupted training, " + state);
+              : "starting anew: the state of an interrupted training, "
+                  + state
+                  + ", is dropped when this one begins");
     } else if (resume) {
       console.log("found no " + state + " to go on from, so this training starts anew");
     }

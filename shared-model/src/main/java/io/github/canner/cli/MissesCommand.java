@@ -14,6 +14,7 @@ import io.github.canner.tag.PipelineLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -77,17 +78,19 @@ final class MissesCommand extends Verb {
   @Override
   void run(Console console) {
     examined.forEach(one -> PipelineLoader.file(one.model).require(ModelKind.TAGGER));
-    DiagnosisReport.prepare(output);
-    List<Diagnosis> diagnoses = new ArrayList<>();
+    List<Supplier<Diagnosis>> waiting = new ArrayList<>();
     for (Examined one : examined) {
-      diagnoses.add(diagnosis(one, console));
+      waiting.add(diagnosis(one, console));
     }
+    DiagnosisReport.prepare(output);
+    List<Diagnosis> diagnoses = waiting.stream().map(Supplier::get).toList();
     DiagnosisReport report = new DiagnosisReport(diagnoses);
     report.write(output).forEach(file -> console.log("wrote " + file));
     console.out().print(report.table());
   }
 
-  private static Diagnosis diagnosis(Examined one, Console console) {
+  /** Reads the corpora at once, and looks at them when it is asked for the diagnosis. */
+  private static Supplier<Diagnosis> diagnosis(Examined one, Console console) {
     TaggedText corpus = TaggedText.readForScores(one.test, console);
     List<TaggedSentence> gold =
         corpus.sentences().stream()
@@ -98,6 +101,15 @@ final class MissesCommand extends Verb {
             .toList();
     List<TaggedSentence> training =
         one.train == null ? null : TaggedText.read(one.train, console).sentences();
+    return () -> diagnosis(one, corpus, gold, training, console);
+  }
+
+  private static Diagnosis diagnosis(
+      Examined one,
+      TaggedText corpus,
+      List<TaggedSentence> gold,
+      @Nullable List<TaggedSentence> training,
+      Console console) {
     try (CanPipeline pipeline = PipelineFile.load(PipelineLoader.file(one.model))) {
       if (!pipeline.readsEnglish()) {
         console.log(

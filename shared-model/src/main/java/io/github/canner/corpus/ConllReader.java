@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  *       and has not as many columns as the other lines; so {@code # O} is a token.
  *   <li>The tag {@code _} marks a token that is not annotated, as CoNLL-U writes a value left open.
  *   <li>The tag {@code 0} means {@code O} in a file that has no {@code O}.
- *   <li>A row outside of mentions whose token is empty or white space is left out and reported; a
- *       no-break space is a token.
+ *   <li>A row outside of mentions whose token is empty or white space is left out and reported, or
+ *       refused by {@link #readTokens}; a no-break space is a token.
+ *   <li>A sentence has 5,000 tokens at most; more are a file without blank lines.
  *   <li>Tokens are brought into Unicode normal form C.
  * </ul>
  *
@@ -76,19 +77,28 @@ public final class ConllReader {
   }
 
   /**
+   * The words of a file.
+   *
+   * @param rowsWithoutToken the lines that were left out because they have none, from 1
+   */
+  public record Words(List<List<String>> sentences, List<Integer> rowsWithoutToken) {}
+
+  /**
    * Reads the tokens alone, so that a file may have one column and its tags may be anything.
    *
-   * @throws CanException if the file cannot be read or a line is malformed or has no token, with
-   *     file and line number
+   * @throws CanException if the file cannot be read or a line is malformed, with file and line
+   *     number
    */
-  public List<List<String>> readTokens(Path file) {
+  public Words readWords(Path file) {
     try (Lines lines = Lines.open(file)) {
-      return tokens(lines);
+      ConllTable table = ConllTable.read(lines, tokenColumn, tagColumn, false);
+      return new Words(tokens(table), List.copyOf(table.rowsWithoutToken()));
     }
   }
 
   /**
-   * Reads the tokens alone from a stream, which it leaves open.
+   * Reads the tokens alone from a stream, which it leaves open, and leaves no row out: for results
+   * that have a row for each.
    *
    * @param name stands for the stream in messages
    * @throws CanException if the stream cannot be read or a line is malformed or has no token, with
@@ -97,13 +107,13 @@ public final class ConllReader {
   public List<List<String>> readTokens(InputStream stream, String name) {
     @SuppressWarnings("resource") // belongs to the caller
     Lines lines = Lines.of(stream, name);
-    return tokens(lines);
+    ConllTable table = ConllTable.read(lines, tokenColumn, tagColumn, false);
+    table.requireTokens();
+    return tokens(table);
   }
 
-  private List<List<String>> tokens(Lines lines) {
-    return ConllTable.read(lines, tokenColumn, tagColumn, false).sentences().stream()
-        .map(sentence -> List.copyOf(sentence.tokens()))
-        .toList();
+  private static List<List<String>> tokens(ConllTable table) {
+    return table.sentences().stream().map(sentence -> List.copyOf(sentence.tokens())).toList();
   }
 
   private static Corpus corpus(ConllTable table, TagScheme scheme) {

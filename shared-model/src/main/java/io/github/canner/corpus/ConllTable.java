@@ -182,9 +182,6 @@ final class ConllTable {
     if (tag.isEmpty()) {
       throw malformed(number, "expected a tag in column " + tagColumn);
     }
-    if (token.isEmpty() && !tagged) {
-      throw malformed(number, "expected a token in column " + tokenColumn);
-    }
     if (token.isEmpty()) {
       if (!TagScheme.isNoMention(tag) && !tag.equals(BARE_OUTSIDE)) {
         throw malformed(
@@ -276,9 +273,8 @@ final class ConllTable {
                 + scheme
                 + " such as "
                 + scheme.example()
-                + ", not '"
-                + tag
-                + "'");
+                + ", not "
+                + Lines.shown(tag));
       }
     }
   }
@@ -287,6 +283,12 @@ final class ConllTable {
     String there = lines.get(line - 1);
     return new CanException(
         Lines.at(name, line) + Lines.found(there, split(there, tabs).length) + expected);
+  }
+
+  void requireTokens() {
+    if (!rowsWithoutToken.isEmpty()) {
+      throw malformed(rowsWithoutToken.get(0), "expected a token in column " + tokenColumn);
+    }
   }
 
   String name() {

@@ -170,7 +170,7 @@ public final class Lines implements Closeable {
   }
 
   /** The start of a line for a message, without control characters, which a terminal would obey. */
-  static String shown(String line) {
+  public static String shown(String line) {
     StringBuilder text = new StringBuilder("'");
     line.codePoints()
         .limit(SHOWN)

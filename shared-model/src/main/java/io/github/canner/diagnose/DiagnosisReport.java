@@ -11,6 +11,8 @@ import java.util.List;
 
 /** The tables and lists of one or several diagnoses. */
 public final class DiagnosisReport {
+  private static final String CAUSES = "causes.md";
+
   private final CauseTable causes;
   private final MissedList misses;
 
@@ -34,7 +36,7 @@ public final class DiagnosisReport {
   public List<Path> write(Path folder) {
     prepare(folder);
     return List.of(
-        write(folder.resolve("causes.md"), causes.markdown()),
+        write(folder.resolve(CAUSES), causes.markdown()),
         write(folder.resolve("causes.csv"), causes.csv()),
         write(folder.resolve("misses.md"), misses.markdown()),
         write(folder.resolve("misses.csv"), misses.csv()));
@@ -43,7 +45,7 @@ public final class DiagnosisReport {
   /**
    * Makes a folder that is not there.
    *
-   * @throws CanException if it cannot be made
+   * @throws CanException if it cannot be made or written to
    */
   public static void prepare(Path folder) {
     try {
@@ -51,6 +53,7 @@ public final class DiagnosisReport {
     } catch (IOException e) {
       throw new CanException("cannot make the folder " + folder + ": " + e, e);
     }
+    AtomicFiles.requireWritable(folder.resolve(CAUSES));
   }
 
   private static Path write(Path file, String text) {

@@ -7,6 +7,7 @@ import io.github.canner.bundle.ModelKind;
 import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.CorpusSpec;
 import io.github.canner.corpus.GoldTranslations;
+import io.github.canner.corpus.Lines;
 import io.github.canner.corpus.SentencePair;
 import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.text.WordTokenizer;
@@ -97,7 +98,7 @@ record LanguageData(
     if (needs.contains(Need.ENGLISH_CORPORA)) {
       for (CorpusSpec spec : language.englishCorpora()) {
         Corpus corpus = read(spec, listener);
-        requireTypes(corpus, train, listener);
+        requireTypes(corpus, train, dev, listener);
         english.add(corpus);
       }
     }
@@ -125,8 +126,10 @@ record LanguageData(
   }
 
   /** Mentions of a type that the tagger is not to learn would be counted as wrong finds. */
-  private static void requireTypes(Corpus english, Corpus train, TrainingListener listener) {
+  private static void requireTypes(
+      Corpus english, Corpus train, Corpus dev, TrainingListener listener) {
     Set<String> known = train.types();
+    known.addAll(dev.types());
     for (String type : english.types()) {
       if (!known.contains(type)) {
         throw new CanException(
@@ -171,13 +174,13 @@ record LanguageData(
       if (!entry.getValue().foreign().equals(String.join(" ", own))) {
         throw new CanException(
             file
-                + " translates '"
-                + entry.getValue().foreign()
-                + "' under the index "
+                + " translates "
+                + Lines.shown(entry.getValue().foreign())
+                + " under the index "
                 + entry.getKey()
-                + ", expected '"
-                + String.join(" ", own)
-                + "', the sentence of "
+                + ", expected "
+                + Lines.shown(String.join(" ", own))
+                + ", the sentence of "
                 + corpus.report().source());
       }
       List<String> words = english.tokenize(entry.getValue().english());

@@ -143,10 +143,12 @@ class EncoderVerbTest {
             Texts.parallel(folder),
             "--tagged",
             Texts.finnish(folder),
-            Texts.write(folder.resolve("words"), List.of("Kissa", "nukkuu", ".")));
+            Texts.write(
+                folder.resolve("words"), List.of("Kissa\tO", "\tO", "nukkuu\tO", ".\tX-PER")));
     Run run = Run.can(adapt.toArray()).done();
     assertThat(run.lines()).containsExactly(adapted.toString());
     assertThat(run.err())
+        .contains("words: 1 sentences; 1 rows without a token left out")
         .contains("learning from 13 different sentences, choosing the best state by 1")
         .contains("epoch 2 of 2")
         .containsPattern("perplexity of the held-out text: \\d+\\.\\d+ before, \\d+\\.\\d+ after");

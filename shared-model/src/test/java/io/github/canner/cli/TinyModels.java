@@ -28,7 +28,7 @@ final class TinyModels implements AutoCloseable {
     finnish = Texts.finnish(folder);
     englishCorpus = Texts.english(folder);
     parallel = Texts.parallel(folder);
-    Object[] sizes = {"--embedding-size", 8, "--encoder-size", 8, "--decoder-size", 8};
+    Object[] sizes = {"--embedding-size", 8, "--encoder-size", 8, "--decoder-size", 6};
     Object[] learning = {"--subwords", 100, "--epochs", 2};
     Object[] notice = {"--notice", "The pairs were written for a test."};
     Object[] pairs = {"--parallel", parallel, "--language", "fin", "--output", translator()};

@@ -319,7 +319,7 @@ class ConllReaderTest {
   void reads_tokens_of_untagged_files() {
     Path file = write("Aino\n# 7\n\n#\nja\n".getBytes(UTF_8));
 
-    assertThat(ConllReader.detecting().readTokens(file))
+    assertThat(ConllReader.detecting().readWords(file).sentences())
         .containsExactly(List.of("Aino"), List.of("#", "ja"));
     assertThat(
             ConllReader.detecting()
