@@ -41,8 +41,8 @@ import picocli.CommandLine.Option;
       "The state is saved beside the output after each epoch, or after each --round, so that"
           + " --resume can go on after an interruption; the result is the same, byte for byte, on"
           + " one thread of the engine: CAN_JAVA_OPTS=-Dai.djl.pytorch.num_threads=1. All layers of"
-          + " mbert take 6 to 7 GB of memory, on Linux 5.4 GB with MALLOC_MMAP_THRESHOLD_=4194304"
-          + " in the environment; fewer --tune-layers take less.",
+          + " mbert take 5.4 GB of memory on Linux with MALLOC_MMAP_THRESHOLD_=4194304"
+          + " in the environment, and more without; fewer --tune-layers take less.",
       ""
     })
 final class AdaptEncoderCommand extends Verb {

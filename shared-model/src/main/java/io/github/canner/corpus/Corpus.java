@@ -3,6 +3,7 @@ package io.github.canner.corpus;
 
 import io.github.canner.CanException;
 import io.github.canner.Mention;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -33,6 +34,25 @@ public record Corpus(List<TaggedSentence> sentences, Set<String> unlabelled, Cor
   /** Those mentions whose types this corpus annotates, so that they can be scored on it. */
   public List<Mention> scored(List<Mention> mentions) {
     return mentions.stream().filter(mention -> !unlabelled.contains(mention.type())).toList();
+  }
+
+  /**
+   * Checks that the corpus annotates no other types than these.
+   *
+   * @throws CanException if it does
+   */
+  public void requireNoTypesBut(Collection<String> known) {
+    for (String type : types()) {
+      if (!known.contains(type)) {
+        throw new CanException(
+            report.source()
+                + " annotates the type "
+                + type
+                + ", which is none of "
+                + String.join(", ", known)
+                + "; drop or rename it");
+      }
+    }
   }
 
   /**

@@ -166,19 +166,9 @@ public final class EnglishTrainer {
   private List<Example> examples(TagSpace space, List<Corpus> corpora) {
     List<Example> examples = new ArrayList<>();
     for (Corpus corpus : corpora) {
+      corpus.requireNoTypesBut(space.types());
       tellMissingTypes(space, corpus);
       for (TaggedSentence sentence : corpus.sentences()) {
-        for (Mention mention : sentence.mentions()) {
-          if (!space.types().contains(mention.type())) {
-            throw new CanException(
-                corpus.report().source()
-                    + " annotates the type "
-                    + mention.type()
-                    + ", which is none of "
-                    + String.join(", ", space.types())
-                    + "; drop or rename it");
-          }
-        }
         examples.add(new Example(sentence.tokens(), space.allowed(sentence, corpus.unlabelled())));
       }
     }

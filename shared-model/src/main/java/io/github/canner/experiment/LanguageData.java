@@ -130,19 +130,7 @@ record LanguageData(
       Corpus english, Corpus train, Corpus dev, TrainingListener listener) {
     Set<String> known = train.types();
     known.addAll(dev.types());
-    for (String type : english.types()) {
-      if (!known.contains(type)) {
-        throw new CanException(
-            english.report().source()
-                + " annotates the type "
-                + type
-                + ", which is none of "
-                + String.join(", ", known)
-                + " of "
-                + train.report().source()
-                + "; drop or rename it");
-      }
-    }
+    english.requireNoTypesBut(known);
     Set<String> lacking = new TreeSet<>(known);
     lacking.removeAll(english.types());
     if (!lacking.isEmpty()) {

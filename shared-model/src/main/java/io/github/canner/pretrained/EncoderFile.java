@@ -177,15 +177,7 @@ final class EncoderFile {
     return RowScales.toHalf(new RowScales.Scaled(tensor, steps));
   }
 
-  /**
-   * The weights for guessing masked words; empty where the file has none.
-   *
-   * @throws CanException if it has some but not all, or one is not of its shape
-   */
-  static Map<String, Tensor> masked(ModelFile file) {
-    return masked(file, file.tensors(WEIGHTS));
-  }
-
+  /** The weights for guessing masked words; empty where the file has none. */
   private static Map<String, Tensor> masked(ModelFile file, Map<String, Tensor> all) {
     Map<String, Tensor> weights = new LinkedHashMap<>();
     if (all.keySet().stream().anyMatch(name -> name.startsWith(MASKED + "."))) {

@@ -197,7 +197,8 @@ class ExperimentVerbTest {
     Files.writeString(file, right.replace(models.englishCorpus().toString(), other.toString()));
     Texts.conll(other, List.of("[MISC Finnish] ."));
     assertThat(run(file).err())
-        .contains("other.conll annotates the type MISC, which is none of LOC, PER of ");
+        .contains(
+            "other.conll annotates the type MISC, which is none of LOC, PER; drop or rename it");
     Texts.conll(other, List.of("[PER Matti] slept .", "No name ."));
     assertThat(run(file).done().err()).contains("other.conll has no mention of LOC: taggers");
   }

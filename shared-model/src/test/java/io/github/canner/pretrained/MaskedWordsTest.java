@@ -50,7 +50,7 @@ class MaskedWordsTest {
     int layers = EncoderFile.spec(file).shape().layers();
     try (PretrainedEncoder encoder = PretrainedEncoder.load(file, layers);
         Weights words = StoredWeights.weights(EncoderFile.weights(file, 0));
-        Weights masked = StoredWeights.weights(EncoderFile.masked(file));
+        Weights masked = StoredWeights.weights(EncoderFile.whole(file));
         NDManager manager = encoder.manager().newSubManager()) {
       List<int[]> pieces = new ArrayList<>();
       for (String word : text.split(" ")) {
