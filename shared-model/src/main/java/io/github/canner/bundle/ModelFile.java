@@ -348,6 +348,14 @@ public final class ModelFile {
     return hashes;
   }
 
+  /** Whether texts and tensors of these names are the same, byte for byte, in another file. */
+  public boolean hasSame(ModelFile other, Set<String> entries) {
+    Map<String, String> own = hashes();
+    Map<String, String> others = other.hashes();
+    return entries.stream()
+        .allMatch(entry -> own.containsKey(entry) && own.get(entry).equals(others.get(entry)));
+  }
+
   /**
    * The lines of a text.
    *

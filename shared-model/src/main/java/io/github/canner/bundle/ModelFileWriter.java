@@ -87,18 +87,20 @@ public final class ModelFileWriter {
   }
 
   /**
-   * Adds everything in another model file but for its own sections as a section of this one.
+   * Adds everything in another model file, but for its own sections and for configurations, texts
+   * and tensors of these names, as a section of this one.
    *
    * @throws CanException if the other file was altered
    */
-  public ModelFileWriter copyAlone(String section, ModelFile other) {
+  public ModelFileWriter copyAlone(String section, ModelFile other, Set<String> parts) {
     List<String> inner = other.sections();
     return copy(
         section,
         other,
         name ->
-            inner.stream()
-                .noneMatch(nested -> name.equals(nested) || name.startsWith(nested + "/")));
+            !parts.contains(name)
+                && inner.stream()
+                    .noneMatch(nested -> name.equals(nested) || name.startsWith(nested + "/")));
   }
 
   /**

@@ -37,6 +37,9 @@ final class EncoderFile {
   /** The parts of a file that hold an encoder. */
   static final Set<String> PARTS = Set.of(CONFIG, WEIGHTS, PIECES);
 
+  /** Those of them that are large; the other one tells what they are. */
+  static final Set<String> CONTENT = Set.of(WEIGHTS, PIECES);
+
   private EncoderFile() {}
 
   /**

@@ -52,8 +52,10 @@ final class FrozenStates implements AutoCloseable {
     return encoder.pieces();
   }
 
-  PretrainedEncoder encoder() {
-    return encoder;
+  /** What these layers give as a network reads it that shares the encoder; both close it. */
+  FrozenStates shared(PretrainedOptions reading) {
+    PretrainedEncoder both = encoder.shared();
+    return reading.equals(options) ? this : new FrozenStates(both, reading);
   }
 
   /** The states of each sentence, in the order given. */

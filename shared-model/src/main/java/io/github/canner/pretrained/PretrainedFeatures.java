@@ -58,7 +58,7 @@ public final class PretrainedFeatures implements AutoCloseable {
 
   private PretrainedFeatures(
       ModelFile file,
-      PretrainedEncoder encoder,
+      FrozenStates frozen,
       PretrainedOptions options,
       Weights trained,
       String name) {
@@ -66,7 +66,7 @@ public final class PretrainedFeatures implements AutoCloseable {
     this.options = options;
     this.trained = trained;
     this.name = name;
-    this.frozen = new FrozenStates(encoder, options);
+    this.frozen = frozen;
     this.shape = frozen.shape();
     for (int layer = options.frozen(); layer < options.last(); layer++) {
       tuned.add(new BertLayer(trained, StoredReading.tunedLayer(name, layer), shape.heads()));
@@ -90,8 +90,8 @@ public final class PretrainedFeatures implements AutoCloseable {
     if (options.tuned() > 0) {
       putTuned(file, options, trained, name);
     }
-    return new PretrainedFeatures(
-        file, PretrainedEncoder.load(file, options.frozen()), options, trained, name);
+    PretrainedEncoder encoder = PretrainedEncoder.load(file, options.frozen());
+    return new PretrainedFeatures(file, new FrozenStates(encoder, options), options, trained, name);
   }
 
   private static void putTuned(
@@ -130,11 +130,11 @@ public final class PretrainedFeatures implements AutoCloseable {
     BertShape shape = EncoderFile.spec(file).shape();
     trained.require(trainedShapes(shape, options, name), file.where());
     EncoderFile.requireLayers(file, options.frozen());
-    PretrainedEncoder encoder =
+    FrozenStates frozen =
         lender == null
-            ? PretrainedEncoder.load(file, shape.layers())
-            : lender.frozen.encoder().shared();
-    return new PretrainedFeatures(file, encoder, options, trained, name);
+            ? new FrozenStates(PretrainedEncoder.load(file, shape.layers()), options)
+            : lender.frozen.shared(options);
+    return new PretrainedFeatures(file, frozen, options, trained, name);
   }
 
   /** Whether the network in a file reads words through the same encoder as this one. */
@@ -297,8 +297,14 @@ public final class PretrainedFeatures implements AutoCloseable {
    *     steps} words, with zeros
    */
   public NDArray run(NDManager manager, List<? extends List<String>> sentences, boolean training) {
+    return run(manager, new ReadBatch(sentences), training);
+  }
+
+  /** As {@link #run(NDManager, List, boolean)}, of a batch that others may read too. */
+  public NDArray run(NDManager manager, ReadBatch batch, boolean training) {
+    List<? extends List<String>> sentences = batch.sentences();
     int words = Math.max(1, sentences.stream().mapToInt(List::size).max().orElse(0));
-    List<Tensor> states = frozen.states(sentences);
+    List<Tensor> states = batch.states(frozen);
     return options.tuned() == 0
         ? mixed(new WordStates(options, shape.width()).padded(manager, states, words))
         : tuned(manager, sentences, states, words, training);

@@ -80,4 +80,22 @@ public final class StoredReading {
   public static Set<String> parts() {
     return EncoderFile.PARTS;
   }
+
+  /**
+   * What to leave out of a file that shares the encoder of another, for it to tell still what that
+   * is, see {@link #isAlike}.
+   */
+  public static Set<String> content() {
+    return EncoderFile.CONTENT;
+  }
+
+  /** Whether what two files tell of their encoders is the same: name, origin and sizes. */
+  public static boolean isAlike(ModelFile file, ModelFile other) {
+    return isIn(file) && isIn(other) && EncoderFile.spec(file).equals(EncoderFile.spec(other));
+  }
+
+  /** Whether two files have the same encoder, with the same weights and word pieces. */
+  public static boolean isSame(ModelFile file, ModelFile other) {
+    return isAlike(file, other) && file.hasSame(other, EncoderFile.CONTENT);
+  }
 }

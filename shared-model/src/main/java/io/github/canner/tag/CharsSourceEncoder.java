@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.canner.nn.WordFeatures;
 import io.github.canner.nn.WordNoise;
-import java.util.List;
+import io.github.canner.pretrained.ReadBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 record CharsSourceEncoder(WordFeatures features, int width) implements SourceEncoder {
 
   @Override
-  public NDArray encode(
-      NDManager manager, List<? extends List<String>> sentences, @Nullable WordNoise noise) {
-    return features.run(manager, sentences, noise);
+  public NDArray encode(NDManager manager, ReadBatch batch, @Nullable WordNoise noise) {
+    return features.run(manager, batch.sentences(), noise);
   }
 }

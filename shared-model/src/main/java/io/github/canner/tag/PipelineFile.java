@@ -77,7 +77,7 @@ public final class PipelineFile {
 
   /**
    * A file of several taggers that decide together: the mean of their scores does. Translator and
-   * English encoder are in it once.
+   * English encoder are in it once, and so is a pretrained encoder that files have alike.
    *
    * @param files of pipelines of one language, for the same types and, those with transfer, with
    *     the same translator and English encoder
@@ -101,11 +101,21 @@ public final class PipelineFile {
             .put(CONFIG, new Spec(language(first)))
             .put(ENSEMBLE, new Ensemble(files.size()));
     for (int i = 0; i < files.size(); i++) {
-      writer.copyAlone(MEMBER + (i + 1), files.get(i));
+      ModelFile file = files.get(i);
+      boolean shared =
+          lender(files.subList(0, i), file)
+              .filter(each -> StoredReading.isSame(each, file))
+              .isPresent();
+      writer.copyAlone(MEMBER + (i + 1), file, shared ? StoredReading.content() : Set.of());
     }
     reader.ifPresent(
         file -> writer.copy(TRANSLATOR, translator(file)).copy(ENGLISH, english(file)));
     return writer;
+  }
+
+  /** Which of the members before it lends a member its pretrained encoder, if it has none. */
+  private static Optional<ModelFile> lender(List<ModelFile> before, ModelFile member) {
+    return before.stream().filter(each -> StoredReading.isAlike(each, member)).findFirst();
   }
 
   private static void requireSame(
@@ -142,11 +152,18 @@ public final class PipelineFile {
 
   /** The files of the taggers in a file. */
   private static List<ModelFile> members(ModelFile file) {
-    return isEnsemble(file)
-        ? IntStream.rangeClosed(1, file.config(ENSEMBLE, Ensemble.class).members())
-            .mapToObj(i -> file.section(MEMBER + i))
-            .toList()
-        : List.of(file);
+    if (!isEnsemble(file)) {
+      return List.of(file);
+    }
+    List<ModelFile> members = new ArrayList<>();
+    for (int i = 1; i <= file.config(ENSEMBLE, Ensemble.class).members(); i++) {
+      ModelFile member = file.section(MEMBER + i);
+      members.add(
+          lender(members, member)
+              .map(lender -> StoredReading.borrowing(member, lender))
+              .orElse(member));
+    }
+    return members;
   }
 
   private static boolean readsEnglish(ModelFile file) {
@@ -188,8 +205,15 @@ public final class PipelineFile {
     String language = language(file.require(ModelKind.TAGGER));
     try (Custody custody = new Custody()) {
       List<Tagger> taggers = new ArrayList<>();
-      for (ModelFile member : members(file)) {
-        taggers.add(custody.take(Tagger.load(member), Tagger::close));
+      List<ModelFile> members = members(file);
+      for (ModelFile member : members) {
+        Tagger lender =
+            IntStream.range(0, taggers.size())
+                .filter(i -> StoredReading.isSame(members.get(i), member))
+                .mapToObj(taggers::get)
+                .findFirst()
+                .orElse(null);
+        taggers.add(custody.take(Tagger.load(member, lender), Tagger::close));
       }
       if (!readsEnglish(file)) {
         return custody.handOn(CanPipeline.of(language, taggers));

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.github.canner.nn.WordNoise;
 import io.github.canner.pretrained.PretrainedFeatures;
-import java.util.List;
+import io.github.canner.pretrained.ReadBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Words in their context as a pretrained encoder knows them, and beside that as {@code chars}. */
@@ -20,12 +20,10 @@ record PretrainedSourceEncoder(PretrainedFeatures pretrained, CharsSourceEncoder
   }
 
   @Override
-  public NDArray encode(
-      NDManager manager, List<? extends List<String>> sentences, @Nullable WordNoise noise) {
+  public NDArray encode(NDManager manager, ReadBatch batch, @Nullable WordNoise noise) {
     return NDArrays.concat(
         new NDList(
-            pretrained.run(manager, sentences, noise != null),
-            chars.encode(manager, sentences, noise)),
+            pretrained.run(manager, batch, noise != null), chars.encode(manager, batch, noise)),
         2);
   }
 }

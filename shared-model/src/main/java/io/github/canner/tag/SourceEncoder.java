@@ -4,7 +4,7 @@ package io.github.canner.tag;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.canner.nn.WordNoise;
-import java.util.List;
+import io.github.canner.pretrained.ReadBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the words of source sentences into vectors. */
@@ -20,6 +20,5 @@ interface SourceEncoder {
    * @return shape (sentences, steps, width), padded to the longest sentence, which has {@code
    *     steps} words
    */
-  NDArray encode(
-      NDManager manager, List<? extends List<String>> sentences, @Nullable WordNoise noise);
+  NDArray encode(NDManager manager, ReadBatch batch, @Nullable WordNoise noise);
 }

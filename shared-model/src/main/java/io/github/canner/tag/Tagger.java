@@ -23,6 +23,7 @@ import io.github.canner.nn.WordFeatures;
 import io.github.canner.nn.WordLexicon;
 import io.github.canner.pretrained.PretrainedFeatures;
 import io.github.canner.pretrained.PretrainedSource;
+import io.github.canner.pretrained.ReadBatch;
 import io.github.canner.pretrained.StoredReading;
 import io.github.canner.train.Batches;
 import io.github.canner.train.DiskCache;
@@ -153,6 +154,16 @@ public final class Tagger implements AutoCloseable {
    * @throws CanException if the file is of another kind, was altered, or lacks a weight
    */
   public static Tagger load(ModelFile file) {
+    return load(file, null);
+  }
+
+  /**
+   * As {@link #load(ModelFile)}.
+   *
+   * @param lender the tagger of the file that this one {@link StoredReading#borrowing borrows} its
+   *     pretrained encoder from, which then is in memory once; null where it has its own, or none
+   */
+  static Tagger load(ModelFile file, @Nullable Tagger lender) {
     TaggerSpec spec = spec(file);
     WordLexicon lexicon = LexiconFiles.read(file);
     try (Custody custody = new Custody()) {
@@ -160,7 +171,9 @@ public final class Tagger implements AutoCloseable {
       PretrainedFeatures pretrained =
           StoredReading.isIn(file)
               ? custody.take(
-                  PretrainedFeatures.load(file, weights, SOURCE), PretrainedFeatures::close)
+                  PretrainedFeatures.load(
+                      file, weights, SOURCE, lender == null ? null : lender.pretrained),
+                  PretrainedFeatures::close)
               : null;
       plan(spec, lexicon, pretrained).require(weights, file.where());
       return custody.handOn(new Tagger(spec, lexicon, weights, pretrained));
@@ -252,7 +265,8 @@ public final class Tagger implements AutoCloseable {
           spec.options().readsEnglish()
               ? Arrays.stream(batch).mapToObj(i -> views.get(i)).toList()
               : List.of();
-      List<float[]> scores = scores(Arrays.stream(batch).mapToObj(sentences::get).toList(), known);
+      List<float[]> scores =
+          scores(new ReadBatch(Arrays.stream(batch).mapToObj(sentences::get).toList()), known);
       for (int b = 0; b < batch.length; b++) {
         taggings.set(batch[b], crf.tagging(scores.get(b), parameters));
       }
@@ -263,13 +277,14 @@ public final class Tagger implements AutoCloseable {
   /**
    * The scores of the tags of a batch.
    *
-   * @param sentences none empty
+   * @param batch sentences, none empty
    * @param views what English knows of each of them; empty without transfer
    * @return for each sentence words × tags values
    */
-  List<float[]> scores(List<? extends List<String>> sentences, List<EnglishView> views) {
+  List<float[]> scores(ReadBatch batch, List<EnglishView> views) {
+    List<? extends List<String>> sentences = batch.sentences();
     try (NDManager manager = weights.manager().newSubManager()) {
-      NDArray scores = emissions(manager, sentences, views, null);
+      NDArray scores = emissions(manager, batch, views, null);
       int steps = Math.toIntExact(scores.getShape().get(1));
       float[] emissions = scores.toFloatArray();
       List<float[]> rows = new ArrayList<>();
@@ -283,20 +298,17 @@ public final class Tagger implements AutoCloseable {
   /**
    * The score of each tag.
    *
-   * @param sentences none empty
+   * @param batch sentences, none empty
    * @param views what English knows of each of them; empty without transfer
    * @param noise what to hide in training, or null
    * @return shape (batch, steps, tags)
    */
   NDArray emissions(
-      NDManager manager,
-      List<? extends List<String>> sentences,
-      List<EnglishView> views,
-      @Nullable TagNoise noise) {
+      NDManager manager, ReadBatch batch, List<EnglishView> views, @Nullable TagNoise noise) {
     boolean training = noise != null;
     TaggerOptions options = spec.options();
-    int[] lengths = sentences.stream().mapToInt(List::size).toArray();
-    NDArray x = source.encode(manager, sentences, noise == null ? null : noise.words());
+    int[] lengths = batch.sentences().stream().mapToInt(List::size).toArray();
+    NDArray x = source.encode(manager, batch, noise == null ? null : noise.words());
     int steps = Math.toIntExact(x.getShape().get(1));
     EnglishChannel.Read read = null;
     if (options.readsEnglish()) {

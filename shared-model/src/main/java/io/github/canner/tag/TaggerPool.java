@@ -3,6 +3,7 @@ package io.github.canner.tag;
 
 import io.github.canner.Tagging;
 import io.github.canner.nn.Crf;
+import io.github.canner.pretrained.ReadBatch;
 import io.github.canner.train.Batches;
 import io.github.canner.transfer.EnglishView;
 import io.github.canner.transfer.Normalisation;
@@ -122,8 +123,9 @@ final class TaggerPool implements AutoCloseable {
       for (int b : batch) {
         sums.add(new double[sentences.get(b).size() * crf.space().size()]);
       }
+      ReadBatch read = new ReadBatch(Arrays.stream(batch).mapToObj(sentences::get).toList());
       for (int k = 0; k < members.size(); k++) {
-        add(members.get(k), numbers.get(k), sentences, views, batch, sums);
+        add(members.get(k), numbers.get(k), read, views, batch, sums);
       }
       for (int b = 0; b < batch.length; b++) {
         taggings.set(batch[b], crf.tagging(divided(sums.get(b)), parameters));
@@ -135,7 +137,7 @@ final class TaggerPool implements AutoCloseable {
   private static void add(
       Tagger member,
       int[] at,
-      List<? extends List<String>> sentences,
+      ReadBatch read,
       Map<Normalisation, List<EnglishView>> views,
       int[] batch,
       List<double[]> sums) {
@@ -145,8 +147,7 @@ final class TaggerPool implements AutoCloseable {
             : List.of();
     List<float[]> scores =
         member.scores(
-            Arrays.stream(batch).mapToObj(sentences::get).toList(),
-            known.isEmpty() ? List.of() : Arrays.stream(batch).mapToObj(known::get).toList());
+            read, known.isEmpty() ? List.of() : Arrays.stream(batch).mapToObj(known::get).toList());
     for (int b = 0; b < batch.length; b++) {
       double[] sum = sums.get(b);
       float[] own = scores.get(b);

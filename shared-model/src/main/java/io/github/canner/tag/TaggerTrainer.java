@@ -17,6 +17,7 @@ import io.github.canner.nn.WordLexicon;
 import io.github.canner.nn.WordNoise;
 import io.github.canner.pretrained.PretrainedFeatures;
 import io.github.canner.pretrained.PretrainedSource;
+import io.github.canner.pretrained.ReadBatch;
 import io.github.canner.train.Batches;
 import io.github.canner.train.Checkpoint;
 import io.github.canner.train.Fingerprint;
@@ -350,7 +351,7 @@ public final class TaggerTrainer {
       TagNoise noise =
           new TagNoise(
               words.apply(random), options.sourceDropout(), options.englishDropout(), random);
-      NDArray emissions = tagger.emissions(manager, sentences, views, noise);
+      NDArray emissions = tagger.emissions(manager, new ReadBatch(sentences), views, noise);
       return tagger.labeller().crf().loss(emissions, rows);
     }
 

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.canner.CanException;
 import io.github.canner.CanModel;
 import io.github.canner.Mention;
+import io.github.canner.Tagging;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.Tensor;
 import io.github.canner.corpus.Corpus;
@@ -20,6 +21,7 @@ import io.github.canner.pretrained.PretrainedFeatures;
 import io.github.canner.pretrained.PretrainedOptions;
 import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.pretrained.TinyArchive;
+import io.github.canner.pretrained.WeightPrecision;
 import io.github.canner.train.Corpora;
 import io.github.canner.train.DiskCache;
 import io.github.canner.train.MemoryCheckpoint;
@@ -30,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -215,6 +218,64 @@ class PretrainedTaggerTest {
       } finally {
         threads.shutdownNow();
       }
+    }
+  }
+
+  @Test
+  void an_ensemble_holds_an_encoder_once_that_its_members_read_alike() throws Exception {
+    ModelFile one = written(options(1), source(2, 2, 0), "one.can");
+    ModelFile two = written(options(2), source(2, 2, 0), "two.can");
+    ModelFile mixing = written(options(3), source(1, 2, 0), "mixing.can");
+    ModelFile shallow = written(options(4), source(1, 1, 0), "shallow.can");
+    List<ModelFile> files = List.of(one, two, mixing, shallow);
+    Path file = folder.resolve("all.can");
+    PipelineFile.ensemble(files).write(file);
+    ModelFile all = ModelFile.open(file);
+    assertThat(all.entries())
+        .contains("member-1/pretrained.safetensors", "member-4/pretrained.safetensors")
+        .doesNotContain("member-2/pretrained.safetensors", "member-3/pretrained.safetensors")
+        .doesNotContain("member-2/pieces.txt", "member-3/pieces.txt");
+    List<Tagger> apart = files.stream().map(Tagger::load).toList();
+    try (TaggerPool pool = new TaggerPool(apart);
+        CanModel model = CanModel.load(file)) {
+      List<List<Mention>> expected =
+          pool.tag(text(), Map.of()).stream().map(Tagging::mentions).toList();
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      try {
+        Callable<List<List<Mention>>> task = () -> model.tagAll(text());
+        for (var result : threads.invokeAll(Collections.nCopies(12, task))) {
+          assertSame(result.get(), expected);
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+    }
+  }
+
+  @Test
+  void members_of_an_ensemble_keep_encoders_that_only_look_alike() {
+    ModelFile exact = written(options(1), source(2, 2, 0), "exact.can");
+    PretrainedSource half = source(2, 2, 0);
+    ModelFile coarse =
+        written(
+            options(2),
+            new PretrainedSource(
+                encoder,
+                half.options(),
+                half.reserve(),
+                half.learningRate(),
+                half.cache(),
+                WeightPrecision.INT8),
+            "coarse.can");
+    Path file = folder.resolve("both.can");
+    PipelineFile.ensemble(List.of(exact, coarse)).write(file);
+    assertThat(ModelFile.open(file).entries())
+        .contains("member-1/pretrained.safetensors", "member-2/pretrained.safetensors");
+    try (TaggerPool pool = new TaggerPool(List.of(Tagger.load(exact), Tagger.load(coarse)));
+        CanModel model = CanModel.load(file)) {
+      assertSame(
+          model.tagAll(text()),
+          pool.tag(text(), Map.of()).stream().map(Tagging::mentions).toList());
     }
   }
 

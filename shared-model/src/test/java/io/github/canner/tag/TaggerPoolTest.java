@@ -17,6 +17,7 @@ import io.github.canner.nn.Crf;
 import io.github.canner.nn.TagSpace;
 import io.github.canner.nn.WordFeatures.Widths;
 import io.github.canner.nn.WordLexicon;
+import io.github.canner.pretrained.ReadBatch;
 import io.github.canner.train.Corpora;
 import io.github.canner.train.MemoryCheckpoint;
 import io.github.canner.train.TrainingListener;
@@ -175,7 +176,7 @@ class TaggerPoolTest {
 
   private static double score(Tagger tagger, List<String> sentence, int[] path) {
     int size = tagger.space().size();
-    float[] emissions = tagger.scores(List.of(sentence), List.of()).get(0);
+    float[] emissions = tagger.scores(new ReadBatch(List.of(sentence)), List.of()).get(0);
     Crf.Parameters parameters = tagger.labeller().crf().parameters();
     double score = parameters.start()[path[0]] + parameters.end()[path[path.length - 1]];
     for (int i = 0; i < path.length; i++) {
@@ -216,9 +217,9 @@ class TaggerPoolTest {
       float[] mean = new float[2 * none.space().size()];
       List<float[]> scores =
           List.of(
-              none.scores(sentences, List.of()).get(0),
-              column.scores(sentences, List.of(one)).get(0),
-              other.scores(sentences, List.of(two)).get(0));
+              none.scores(new ReadBatch(sentences), List.of()).get(0),
+              column.scores(new ReadBatch(sentences), List.of(one)).get(0),
+              other.scores(new ReadBatch(sentences), List.of(two)).get(0));
       for (int i = 0; i < mean.length; i++) {
         mean[i] = (scores.get(0)[i] + scores.get(1)[i] + scores.get(2)[i]) / 3;
       }
