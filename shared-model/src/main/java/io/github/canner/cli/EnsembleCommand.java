@@ -18,9 +18,11 @@ import picocli.CommandLine.Option;
     description = {
       "Makes one model of several taggers of a language, such as those of several seeds: their"
           + " scores of tags and of transitions are averaged. Those with transfer must have the"
-          + " same translator and the same English network, which are stored and run once.",
+          + " same translator and the same English network, which are stored and run once; so is a"
+          + " pretrained encoder that models have alike, such as models of the same corpora.",
       "The file is used like any other model. It tags more slowly, since every tagger reads each"
-          + " sentence; a training cannot start from it.",
+          + " sentence: hardly so where they share a pretrained encoder. A training cannot start"
+          + " from it.",
       ""
     })
 final class EnsembleCommand extends Verb {

@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param alignments along which alignment English is carried back
  * @param vectors what is known of English words
  * @param started whether it starts from the tagger that a language names
+ * @param taggers how many decide together
  * @param options what differs from the usual options
  */
 record Arm(
@@ -28,6 +29,7 @@ record Arm(
     Alignments alignments,
     Vectors vectors,
     boolean started,
+    int taggers,
     UnaryOperator<TaggerOptions.Builder> options) {
 
   /** An arm that differs from the usual tagger in these options alone. */
@@ -40,29 +42,55 @@ record Arm(
         Alignments.ATTENTION,
         Vectors.NETWORK,
         false,
+        1,
         options);
   }
 
   Arm with(TrainingText other) {
-    return new Arm(name, description, other, translations, alignments, vectors, started, options);
+    return new Arm(
+        name, description, other, translations, alignments, vectors, started, taggers, options);
   }
 
   Arm with(Translations other) {
-    return new Arm(name, description, text, other, alignments, vectors, started, options);
+    return new Arm(name, description, text, other, alignments, vectors, started, taggers, options);
   }
 
   Arm with(Alignments other) {
-    return new Arm(name, description, text, translations, other, vectors, started, options);
+    return new Arm(
+        name, description, text, translations, other, vectors, started, taggers, options);
   }
 
   Arm with(Vectors other) {
-    return new Arm(name, description, text, translations, alignments, other, started, options);
+    return new Arm(
+        name, description, text, translations, alignments, other, started, taggers, options);
   }
 
   /** The same under another name, from the tagger that a language names. */
   Arm started(String otherName, String otherDescription) {
     return new Arm(
-        otherName, otherDescription, text, translations, alignments, vectors, true, options);
+        otherName,
+        otherDescription,
+        text,
+        translations,
+        alignments,
+        vectors,
+        true,
+        taggers,
+        options);
+  }
+
+  /** The same with several taggers, each from random numbers of its own, that decide together. */
+  Arm times(int several) {
+    return new Arm(
+        name + Arms.TIMES + several,
+        description + "; the mean of the scores of " + several + " taggers decides",
+        text,
+        translations,
+        alignments,
+        vectors,
+        started,
+        several,
+        options);
   }
 
   /** Whether it is to be compared with the same start without English. */
@@ -95,8 +123,16 @@ record Arm(
    * read does not count.
    */
   String recipe() {
-    return readsEnglish()
-        ? text + " " + translations + " " + alignments + " " + vectors + " " + CorpusTransfer.METHOD
-        : "" + text;
+    String recipe =
+        readsEnglish()
+            ? String.join(
+                " ",
+                "" + text,
+                "" + translations,
+                "" + alignments,
+                "" + vectors,
+                CorpusTransfer.METHOD)
+            : "" + text;
+    return taggers > 1 ? recipe + Arms.TIMES + taggers : recipe;
   }
 }

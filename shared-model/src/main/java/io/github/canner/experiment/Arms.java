@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The arms that there are. */
 final class Arms {
@@ -97,11 +99,22 @@ final class Arms {
   /** The arm {@code none} from the tagger that a language names. */
   static final String START = "start";
 
+  /** Stands before the number of taggers that decide together. */
+  static final String TIMES = "*";
+
   private static final String STARTED = START + "+";
+  private static final Pattern SEVERAL = Pattern.compile("(.*)\\*([2-9])");
 
   private Arms() {}
 
   static Optional<Arm> find(String name) {
+    Matcher several = SEVERAL.matcher(name);
+    return several.matches()
+        ? single(several.group(1)).map(arm -> arm.times(Integer.parseInt(several.group(2))))
+        : single(name);
+  }
+
+  private static Optional<Arm> single(String name) {
     if (name.equals(START)) {
       return Optional.of(started(NONE, START));
     }
@@ -131,6 +144,13 @@ final class Arms {
         "the arm ARM, one of the others, from the tagger that 'start' names, such as "
             + STARTED
             + CONVERSE.name());
+    known.put(
+        "ARM" + TIMES + "N",
+        "N taggers of the arm ARM, 2 to 9, whose mean scores decide, as can ensemble makes one"
+            + " model of them, such as "
+            + NONE.name()
+            + TIMES
+            + 3);
     return known;
   }
 

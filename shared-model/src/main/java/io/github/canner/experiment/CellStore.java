@@ -5,11 +5,10 @@ import io.github.canner.CanException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The results of cells in a folder, a file for each. */
@@ -46,22 +45,27 @@ final class CellStore {
     JsonFiles.write(file(cell, result.key(), ".json"), result);
   }
 
-  /** Where the training of a cell keeps its state, in a folder that is there. */
-  Path checkpoint(Cell cell, String key) {
+  /**
+   * Where the training of a cell keeps its state, in a folder that is there.
+   *
+   * @param tagger its number, from 0, where a cell has several
+   */
+  Path checkpoint(Cell cell, String key, int tagger) {
     prepare();
-    return file(cell, key, CHECKPOINT);
+    return file(cell, key, tagger == 0 ? CHECKPOINT : "-" + (tagger + 1) + CHECKPOINT);
   }
 
   /** The states of interrupted trainings in the folder, but for those of these cells. */
   List<Path> strangers(Map<Cell, String> keys) {
-    Set<Path> own = new HashSet<>();
-    keys.forEach((cell, key) -> own.add(file(cell, key, CHECKPOINT)));
+    List<String> own = new ArrayList<>();
+    keys.forEach((cell, key) -> own.add(file(cell, key, "").toString()));
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.toString().endsWith(CHECKPOINT) && !own.contains(file))
+          .filter(file -> file.toString().endsWith(CHECKPOINT))
+          .filter(file -> own.stream().noneMatch(file.toString()::startsWith))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -5,18 +5,23 @@ import io.github.canner.Mention;
 import io.github.canner.Tagging;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.corpus.Corpus;
+import io.github.canner.nn.Custody;
 import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.tag.Tagger;
 import io.github.canner.tag.TaggerOptions;
+import io.github.canner.tag.TaggerPool;
 import io.github.canner.tag.TaggerTrainer;
 import io.github.canner.train.FileCheckpoint;
 import io.github.canner.train.Fingerprint;
 import io.github.canner.train.TrainingListener;
 import io.github.canner.transfer.EnglishView;
+import io.github.canner.transfer.Normalisation;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,25 +32,26 @@ final class CellTraining {
 
   private final Cell cell;
   private final Arm arm;
-  private final TaggerOptions options;
+  private final List<TaggerOptions> options;
   private final @Nullable PretrainedSource reading;
   private final @Nullable ModelFile aligning;
   private final LanguageData data;
 
   /**
+   * @param options of each tagger, which differ in their seeds alone
    * @param reading the pretrained encoder that words are read through; null for none
    * @param aligning the encoder by which English words are aligned; null for the translator
    */
   CellTraining(
       Cell cell,
       Arm arm,
-      TaggerOptions options,
+      List<TaggerOptions> options,
       @Nullable PretrainedSource reading,
       @Nullable ModelFile aligning,
       LanguageData data) {
     this.cell = cell;
     this.arm = arm;
-    this.options = options;
+    this.options = List.copyOf(options);
     this.reading = reading;
     this.aligning = aligning;
     this.data = data;
@@ -53,7 +59,7 @@ final class CellTraining {
 
   /** The hash of all that the result depends on. */
   String key() {
-    Fingerprint fingerprint = new Fingerprint().add(VERSION).add(options).add(arm.recipe());
+    Fingerprint fingerprint = new Fingerprint().add(VERSION).add(options.get(0)).add(arm.recipe());
     fingerprint.add(text()).add(data.dev()).add(data.test().sentences().size());
     LanguageData.tokens(data.test()).forEach(fingerprint::addWords);
     for (Need need : arm.needs()) {
@@ -85,7 +91,7 @@ final class CellTraining {
     if (arm.started()) {
       ModelFile start = data.start(cell.encoder());
       TaggerTrainer.requireReading(start, reading);
-      TaggerTrainer.requireShape(start, options);
+      TaggerTrainer.requireShape(start, options.get(0));
     }
   }
 
@@ -102,14 +108,15 @@ final class CellTraining {
    * Trains, and tags the test set.
    *
    * @param models gives the networks; not asked for unless the tagger reads English
-   * @param checkpoint where to go on after an interruption; gone afterwards
+   * @param checkpoints where each tagger is to go on after an interruption
    */
-  CellResult train(Supplier<Models> models, Path checkpoint, TrainingListener listener) {
+  CellResult train(
+      Supplier<Models> models, IntFunction<Path> checkpoints, TrainingListener listener) {
     long started = System.nanoTime();
     Corpus text = text();
     @Nullable EnglishReader reader =
         arm.readsEnglish()
-            ? new EnglishReader(models.get(), arm, options.normalisation(), cell.seed())
+            ? new EnglishReader(models.get(), arm, options.get(0).normalisation(), cell.seed())
             : null;
     TaggerTrainer.@Nullable English english =
         reader == null
@@ -119,22 +126,19 @@ final class CellTraining {
                 reader.stateWidth(),
                 reader.views(LanguageData.tokens(text)),
                 reader.views(LanguageData.tokens(data.dev())));
-    FileCheckpoint state = new FileCheckpoint(checkpoint, true);
-    TaggerTrainer random = new TaggerTrainer(options, state, listener);
-    TaggerTrainer plain = arm.started() ? random.startingFrom(data.start(cell.encoder())) : random;
-    TaggerTrainer trainer = reading == null ? plain : plain.reading(reading);
-    try (Tagger tagger = trainer.train(text, data.dev(), english)) {
+    List<List<String>> sentences = LanguageData.tokens(data.test());
+    try (TaggerPool taggers = pool(text, english, checkpoints, listener)) {
       double devF1 =
-          TaggerTrainer.score(tagger, data.dev(), english == null ? List.of() : english.dev())
+          taggers
+              .score(data.dev(), views(english == null ? List.of() : english.dev()))
               .overall()
               .f1();
-      List<List<String>> sentences = LanguageData.tokens(data.test());
       if (reading != null) {
-        tagger.remember(sentences, reading.cache(), listener);
+        taggers.remember(sentences, reading.cache(), listener);
       }
       List<EnglishView> views = reader == null ? List.of() : reader.views(sentences);
       List<List<Mention>> found =
-          tagger.tag(sentences, views).stream().map(Tagging::mentions).toList();
+          taggers.tag(sentences, views(views)).stream().map(Tagging::mentions).toList();
       return new CellResult(
           key(),
           cell,
@@ -145,8 +149,36 @@ final class CellTraining {
     }
   }
 
+  private Map<Normalisation, List<EnglishView>> views(List<EnglishView> views) {
+    return Map.of(options.get(0).normalisation(), views);
+  }
+
+  private TaggerPool pool(
+      Corpus text,
+      TaggerTrainer.@Nullable English english,
+      IntFunction<Path> checkpoints,
+      TrainingListener listener) {
+    try (Custody custody = new Custody()) {
+      List<Tagger> taggers = new ArrayList<>();
+      for (int i = 0; i < options.size(); i++) {
+        if (options.size() > 1) {
+          listener.message("tagger " + (i + 1) + " of " + options.size());
+        }
+        FileCheckpoint state = new FileCheckpoint(checkpoints.apply(i), true);
+        TaggerTrainer random = new TaggerTrainer(options.get(i), state, listener);
+        TaggerTrainer plain =
+            arm.started() ? random.startingFrom(data.start(cell.encoder())) : random;
+        TaggerTrainer trainer = reading == null ? plain : plain.reading(reading);
+        taggers.add(custody.take(trainer.train(text, data.dev(), english), Tagger::close));
+      }
+      return custody.handOn(new TaggerPool(taggers));
+    }
+  }
+
   /** The training is over and its result is safe. */
-  static void discard(Path checkpoint) {
-    new FileCheckpoint(checkpoint, true).discard();
+  void discard(IntFunction<Path> checkpoints) {
+    for (int i = 0; i < options.size(); i++) {
+      new FileCheckpoint(checkpoints.apply(i), true).discard();
+    }
   }
 }

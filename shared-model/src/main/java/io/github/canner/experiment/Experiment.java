@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,12 +141,16 @@ public final class Experiment {
     return arm;
   }
 
-  TaggerOptions options(Cell cell) {
+  /** The options of each tagger of a cell. The first one has the seed of the cell. */
+  List<TaggerOptions> options(Cell cell) {
     TaggerOptions.Builder builder = arm(cell).options().apply(TaggerOptions.builder());
     training.stream()
         .filter(settings -> settings.isFor(cell.encoder(), cell.size(), cell.arm()))
         .forEach(settings -> settings.applyTo(builder, arm(cell).readsEnglish()));
-    return builder.seed(cell.seed()).build();
+    SplittableRandom further = new SplittableRandom(cell.seed());
+    return LongStream.concat(LongStream.of(cell.seed()), further.longs(arm(cell).taggers() - 1L))
+        .mapToObj(seed -> builder.seed(seed).build())
+        .toList();
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,10 +99,10 @@ public final class Laboratory {
 
   private CellResult train(Cell cell, Plan plan, OpenModels models) {
     CellTraining training = plan.training(cell);
-    Path checkpoint = store.checkpoint(cell, plan.key(cell));
-    CellResult result = training.train(() -> models.of(plan.data(cell)), checkpoint, listener);
+    IntFunction<Path> checkpoints = tagger -> store.checkpoint(cell, plan.key(cell), tagger);
+    CellResult result = training.train(() -> models.of(plan.data(cell)), checkpoints, listener);
     store.put(cell, result);
-    CellTraining.discard(checkpoint);
+    training.discard(checkpoints);
     return result;
   }
 

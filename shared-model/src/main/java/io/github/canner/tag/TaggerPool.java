@@ -2,9 +2,13 @@
 package io.github.canner.tag;
 
 import io.github.canner.Tagging;
+import io.github.canner.corpus.Corpus;
+import io.github.canner.evaluate.SpanReport;
 import io.github.canner.nn.Crf;
 import io.github.canner.pretrained.ReadBatch;
 import io.github.canner.train.Batches;
+import io.github.canner.train.DiskCache;
+import io.github.canner.train.TrainingListener;
 import io.github.canner.transfer.EnglishView;
 import io.github.canner.transfer.Normalisation;
 import java.util.ArrayList;
@@ -24,7 +28,7 @@ import java.util.function.Function;
  * the same tagger several times says exactly what it says alone. Tagging is safe for use by many
  * threads at once.
  */
-final class TaggerPool implements AutoCloseable {
+public final class TaggerPool implements AutoCloseable {
   private final List<Tagger> members;
   private final List<int[]> numbers;
   private final Crf crf;
@@ -35,7 +39,7 @@ final class TaggerPool implements AutoCloseable {
    *
    * @throws IllegalArgumentException if there is none, or if they find different types
    */
-  TaggerPool(List<Tagger> members) {
+  public TaggerPool(List<Tagger> members) {
     if (members.isEmpty()) {
       throw new IllegalArgumentException("expected a tagger at least");
     }
@@ -111,10 +115,11 @@ final class TaggerPool implements AutoCloseable {
   /**
    * Finds the mentions of tokenised sentences.
    *
-   * @param views what English knows of each sentence, for each of the {@link #readings}
+   * @param views what English knows of each sentence, for each way in which taggers read attention;
+   *     not read without transfer
    * @return what there is to say of each sentence, with marginal probabilities
    */
-  List<Tagging> tag(
+  public List<Tagging> tag(
       List<? extends List<String>> sentences, Map<Normalisation, List<EnglishView>> views) {
     List<Tagging> taggings =
         new ArrayList<>(Collections.nCopies(sentences.size(), Tagging.empty()));
@@ -132,6 +137,21 @@ final class TaggerPool implements AutoCloseable {
       }
     }
     return taggings;
+  }
+
+  /**
+   * Strict scores over the types that a corpus annotates.
+   *
+   * @param views as for {@link #tag}
+   */
+  public SpanReport score(Corpus corpus, Map<Normalisation, List<EnglishView>> views) {
+    return TaggerTrainer.score(corpus, tag(TaggerTrainer.tokens(corpus), views));
+  }
+
+  /** As {@link Tagger#remember}, for all of them. */
+  public void remember(
+      List<? extends List<String>> sentences, DiskCache cache, TrainingListener listener) {
+    members.forEach(member -> member.remember(sentences, cache, listener));
   }
 
   private static void add(

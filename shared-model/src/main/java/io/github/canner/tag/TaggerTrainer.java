@@ -4,6 +4,7 @@ package io.github.canner.tag;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.canner.CanException;
+import io.github.canner.Tagging;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.corpus.Corpus;
 import io.github.canner.corpus.TaggedSentence;
@@ -218,7 +219,7 @@ public final class TaggerTrainer {
     }
   }
 
-  private static List<List<String>> tokens(Corpus corpus) {
+  static List<List<String>> tokens(Corpus corpus) {
     return corpus.sentences().stream().map(TaggedSentence::tokens).toList();
   }
 
@@ -228,11 +229,14 @@ public final class TaggerTrainer {
    * @param views not read without transfer
    */
   public static SpanReport score(Tagger tagger, Corpus corpus, List<EnglishView> views) {
+    return score(corpus, tagger.tag(tokens(corpus), views));
+  }
+
+  /** Strict scores of what was found in the sentences of a corpus. */
+  static SpanReport score(Corpus corpus, List<Tagging> taggings) {
     return SpanScorer.score(
         corpus.sentences().stream().map(TaggedSentence::mentions).toList(),
-        tagger.tag(tokens(corpus), views).stream()
-            .map(tagging -> corpus.scored(tagging.mentions()))
-            .toList());
+        taggings.stream().map(tagging -> corpus.scored(tagging.mentions())).toList());
   }
 
   /**

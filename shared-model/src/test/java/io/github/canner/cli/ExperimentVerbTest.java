@@ -38,7 +38,8 @@ class ExperimentVerbTest {
           "joint-english",
           "start",
           "start+converse",
-          "start+shuffled");
+          "start+shuffled",
+          "shuffled*2");
 
   private static final String SIMILARITY = "similarity";
 
@@ -122,7 +123,9 @@ class ExperimentVerbTest {
         arm -> assertThat(run.out()).contains("| fin | chars | all | " + arm + " | 1 |"));
     assertThat(run.out()).contains("excluded of fin: 2 test sentences of 3");
     Run.can("experiment", "--arms").done().lines().stream()
-        .map(line -> line.substring(0, line.indexOf(':')).replace("ARM", "shuffled"))
+        .map(
+            line ->
+                line.substring(0, line.indexOf(':')).replace("ARM", "shuffled").replace("*N", "*2"))
         .filter(arm -> !arm.equals(SIMILARITY))
         .forEach(arm -> assertThat(EVERY_ARM).contains(arm));
   }

@@ -137,8 +137,8 @@ class ExperimentTest {
         .contains(new Cell("swa", MBERT, new Size(100), "none", 7));
     Cell chars = new Cell("swa", CHARS, new Size(100), "none", 1);
     Cell mbert = new Cell("swa", MBERT, new Size(100), "none", 1);
-    assertThat(experiment.options(chars).epochs()).isEqualTo(9);
-    assertThat(experiment.options(mbert).epochs()).isEqualTo(2);
+    assertThat(experiment.options(chars).get(0).epochs()).isEqualTo(9);
+    assertThat(experiment.options(mbert).get(0).epochs()).isEqualTo(2);
     assertThat(experiment.reading(chars)).isNull();
     assertThat(experiment.reading(mbert))
         .isEqualTo(new Reading("mbert", 10, 11, 1, 0.001f, Pooling.FIRST));
@@ -206,6 +206,20 @@ class ExperimentTest {
   }
 
   @Test
+  void several_taggers_of_any_arm_can_decide_together() throws IOException {
+    Experiment experiment = read(WHOLE.replace("'gate', 'states'", "'gate', 'states', 'none*3'"));
+    List<TaggerOptions> three =
+        experiment.options(new Cell("swa", CHARS, new Size(100), "none*3", 7));
+    assertThat(three).extracting(TaggerOptions::seed).hasSize(3).startsWith(7L);
+    assertThat(three).extracting(TaggerOptions::seed).doesNotHaveDuplicates();
+    assertThat(three.get(0)).isEqualTo(options(experiment, 100, "none"));
+    for (String name : List.of("none*1", "none*10", "*2", "none*", "none*3*2")) {
+      assertBad(
+          WHOLE.replace("'gate', 'states'", "'gate', '" + name + "'"), "'arms' names " + name);
+    }
+  }
+
+  @Test
   void what_is_no_json_is_refused_with_the_line() {
     assertBad("{'output':\n 'out', ]}", "experiment.json, line 2: found no JSON as expected");
     assertBad(WHOLE + " {}", "experiment.json, line 1: found no JSON as expected");
@@ -219,7 +233,9 @@ class ExperimentTest {
   void every_arm_has_its_own_name_and_says_what_it_does() {
     List<String> names = Arms.ALL.stream().map(Arm::name).toList();
     assertThat(names).doesNotHaveDuplicates();
-    assertThat(Experiment.knownArms()).hasSize(names.size() + 2).containsKeys("start", "start+ARM");
+    assertThat(Experiment.knownArms())
+        .hasSize(names.size() + 3)
+        .containsKeys("start", "start+ARM", "ARM*N");
     assertThat(Experiment.knownArms().values()).doesNotHaveDuplicates().doesNotContain("");
   }
 
@@ -243,7 +259,7 @@ class ExperimentTest {
   }
 
   private static TaggerOptions options(Experiment experiment, int size, String arm) {
-    return experiment.options(new Cell("swa", CHARS, new Size(size), arm, 7));
+    return experiment.options(new Cell("swa", CHARS, new Size(size), arm, 7)).get(0);
   }
 
   private Experiment read(String text) throws IOException {

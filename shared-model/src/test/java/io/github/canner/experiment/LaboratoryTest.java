@@ -98,6 +98,25 @@ class LaboratoryTest {
   }
 
   @Test
+  void several_taggers_decide_together_and_each_is_trained_once() throws IOException {
+    Events broken = new Events(0, 6);
+    assertThatThrownBy(() -> several("out", broken).run()).hasMessage("interrupted");
+    assertThat(broken.epochs).containsExactly(1, 2, 3, 4, 1, 2);
+    Events resumed = new Events(0);
+    CellResult together = several("out", resumed).run().cells().values().iterator().next();
+    assertThat(resumed.epochs).startsWith(2, 3, 4).hasSize(3 + 4);
+    assertThat(folder.resolve("out/cells").toFile().list())
+        .hasSize(2)
+        .allMatch(name -> name.endsWith(".json"));
+
+    Results whole = several("other", new Events(0)).run();
+    List<CellResult> results = List.copyOf(whole.cells().values());
+    assertThat(results.get(0).found()).isEqualTo(together.found());
+    assertThat(results.get(0).key()).isEqualTo(together.key()).isNotEqualTo(results.get(1).key());
+    assertThat(together.arm()).contains("2 taggers");
+  }
+
+  @Test
   void another_test_corpus_is_another_result() throws IOException {
     laboratory("out", new Events(0)).run();
     Files.writeString(folder.resolve("corpus.txt"), CORPUS.replace("Tanga", "Lindi"));
@@ -205,6 +224,18 @@ class LaboratoryTest {
     return laboratory(file, listener);
   }
 
+  /** An experiment of one seed, with two taggers and with one of them. */
+  private Laboratory several(String output, ExperimentListener listener) throws IOException {
+    laboratory(output, listener);
+    Path file = folder.resolve("experiment.json");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("[\"none\"]", "[\"none*2\", \"none\"]")
+            .replace("[1, 2]", "[1]"));
+    return laboratory(file, listener);
+  }
+
   /** An experiment with two encoders and a start for each. */
   private Laboratory both(String start, String layers, ExperimentListener listener)
       throws IOException {
@@ -234,15 +265,22 @@ class LaboratoryTest {
         listener);
   }
 
-  /** Remembers what happened, and breaks the first training off before an epoch. */
+  /** Remembers what happened, and breaks a training off before an epoch. */
   private static final class Events implements ExperimentListener {
     private final int breakAt;
+    private final int breakAfter;
     private final List<Integer> epochs = new ArrayList<>();
     private final List<Cell> cells = new ArrayList<>();
     private final List<Double> secondsLeft = new ArrayList<>();
 
     Events(int breakAt) {
+      this(breakAt, 0);
+    }
+
+    /** Breaks off before the first epoch of a number, or before so many epochs of any. */
+    Events(int breakAt, int breakAfter) {
       this.breakAt = breakAt;
+      this.breakAfter = breakAfter;
     }
 
     @Override
@@ -253,7 +291,7 @@ class LaboratoryTest {
     @Override
     public void epochStarted(int epoch, int count, long units) {
       epochs.add(epoch);
-      if (epoch == breakAt) {
+      if (epoch == breakAt || epochs.size() == breakAfter) {
         throw new IllegalStateException("interrupted");
       }
     }
