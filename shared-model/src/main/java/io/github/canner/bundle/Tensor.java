@@ -4,6 +4,8 @@ package io.github.canner.bundle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /**
  * Numbers in a rectangular arrangement of any rank, row by row. Immutable as long as nobody writes
@@ -119,9 +121,37 @@ public record Tensor(DType type, long[] shape, ByteBuffer data) {
    */
   public Tensor toHalf() {
     ByteBuffer from = data();
-    ByteBuffer halves = allocate(DType.F16, count());
-    while (from.hasRemaining()) {
-      float value = next(from);
+    return halves(shape, count(), () -> next(from));
+  }
+
+  /**
+   * The mean of the numbers in each place, in half precision.
+   *
+   * @throws IllegalArgumentException if there is no tensor, one has another shape, or a finite
+   *     number is too large for half precision
+   */
+  public static Tensor meanInHalf(List<Tensor> tensors) {
+    if (tensors.stream().map(tensor -> Arrays.toString(tensor.shape)).distinct().count() != 1) {
+      throw new IllegalArgumentException("expected tensors of one shape, found " + tensors);
+    }
+    Tensor first = tensors.get(0);
+    List<ByteBuffer> from = tensors.stream().map(Tensor::data).toList();
+    return halves(
+        first.shape,
+        first.count(),
+        () -> {
+          double sum = 0;
+          for (int i = 0; i < tensors.size(); i++) {
+            sum += tensors.get(i).next(from.get(i));
+          }
+          return sum / tensors.size();
+        });
+  }
+
+  private static Tensor halves(long[] shape, int count, DoubleSupplier numbers) {
+    ByteBuffer halves = allocate(DType.F16, count);
+    while (halves.hasRemaining()) {
+      float value = (float) numbers.getAsDouble();
       short half = HalfFloats.of(value);
       if (Float.isFinite(value) && !Float.isFinite(HalfFloats.toFloat(half))) {
         throw new IllegalArgumentException(value + " is too large for half precision");

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "encoder",
     description = {
       "Fetches encoders that others pretrained on plain text (mbert, bert-cased), adapts them to a"
-          + " language, and takes them out of models that trained them further.",
+          + " language, averages them, and takes them out of models that trained them further.",
       ""
     },
     synopsisSubcommandLabel = "VERB",
@@ -16,11 +16,12 @@ import picocli.CommandLine.Command;
     subcommands = {
       FetchEncoderCommand.class,
       AdaptEncoderCommand.class,
+      AverageEncodersCommand.class,
       ExtractEncoderCommand.class
     })
 final class EncoderCommand extends Verb {
   @Override
   void run(Console console) {
-    throw wrongUse("expected fetch, adapt or extract");
+    throw wrongUse("expected fetch, adapt, average or extract");
   }
 }

@@ -3,9 +3,11 @@ package io.github.canner.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TensorTest {
@@ -41,5 +43,22 @@ class TensorTest {
         .hasMessageContaining("70000");
     assertThat(Tensor.ofFloats(new float[] {Float.NEGATIVE_INFINITY}, 1).toHalf().toFloats())
         .containsExactly(Float.NEGATIVE_INFINITY);
+  }
+
+  @Test
+  void the_mean_of_tensors_is_taken_in_each_place() {
+    Tensor floats = Tensor.ofFloats(new float[] {1, -2, 0.5f, 4}, 2, 2);
+    Tensor mean =
+        Tensor.meanInHalf(
+            List.of(floats, floats.toHalf(), Tensor.ofBytes(new byte[] {4, 1, 0, -2}, 2, 2)));
+    assertThat(mean.type()).isEqualTo(DType.F16);
+    assertThat(mean.shape()).containsExactly(2, 2);
+    assertThat(mean.toFloats()).containsExactly(new float[] {2, -1, 1f / 3, 2}, within(1e-3f));
+    Tensor other = Tensor.ofFloats(new float[4], 4);
+    for (List<Tensor> none : List.of(List.<Tensor>of(), List.of(floats, other))) {
+      assertThatThrownBy(() -> Tensor.meanInHalf(none))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("expected tensors of one shape");
+    }
   }
 }

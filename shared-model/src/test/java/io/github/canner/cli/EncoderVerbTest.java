@@ -2,11 +2,15 @@
 package io.github.canner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.github.canner.bundle.ModelFile;
+import io.github.canner.bundle.Tensor;
 import io.github.canner.pretrained.TinyArchive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +118,7 @@ class EncoderVerbTest {
   void without_a_verb_of_its_own_it_was_wrongly_used() {
     Run run = Run.can("encoder");
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("expected fetch, adapt or extract");
+    assertThat(run.err()).contains("expected fetch, adapt, average or extract");
   }
 
   @Test
@@ -213,6 +217,69 @@ class EncoderVerbTest {
     assertThat(frozen.err())
         .contains("other.can reads words through own as it was, expected a model that was trained");
     assertThat(plain).doesNotExist();
+  }
+
+  @Test
+  void the_mean_of_encoders_serves_trainings_as_they_do() {
+    Path tiny = folder.resolve("tiny.can");
+    ModelFile before = TinyArchive.encoder(tiny);
+    Path adapted = adapted(tiny, "adapted.can", 0);
+    Path mean = folder.resolve("mean.can");
+    Object[] average = {"encoder", "average", "--output", mean, "--encoders"};
+    Run run = Run.can(TinyModels.joined(average, tiny + "," + adapted)).done();
+    assertThat(run.lines()).containsExactly(mean.toString());
+    assertThat(Run.can("info", mean).done().out())
+        .contains("kind          encoder", "pretrained.name: mean", "tiny notice", "averaged 2");
+    Map<String, Tensor> one = before.tensors("pretrained.safetensors");
+    Map<String, Tensor> two = ModelFile.open(adapted).tensors("pretrained.safetensors");
+    Map<String, Tensor> both = ModelFile.open(mean).tensors("pretrained.safetensors");
+    assertThat(both).hasSameSizeAs(one);
+    assertThat(two.get("layer1.query")).isNotEqualTo(one.get("layer1.query"));
+    both.forEach(
+        (weight, tensor) -> {
+          float[] x = one.get(weight).toFloats();
+          float[] y = two.get(weight).toFloats();
+          float[] z = tensor.toFloats();
+          for (int i = 0; i < z.length; i++) {
+            assertThat(z[i]).isCloseTo((x[i] + y[i]) / 2, within(1e-3f));
+          }
+        });
+    assertThat(Run.can("info", trained(mean, "m.can", "--layers", 2)).done().out())
+        .contains("pretrained.name: mean");
+  }
+
+  @Test
+  void only_encoders_that_come_from_the_same_one_have_a_mean() {
+    Path tiny = folder.resolve("tiny.can");
+    TinyArchive.encoder(tiny);
+    Path larger = adapted(tiny, "larger.can", 2);
+    Path mean = folder.resolve("mean.can");
+    Object[] average = {"encoder", "average", "--output", mean, "--encoders"};
+    Run run = Run.can(TinyModels.joined(average, tiny + "," + larger));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("larger.can has other sizes or word pieces than", "that come from the same one");
+    assertThat(mean).doesNotExist();
+    Run one = Run.can(TinyModels.joined(average, tiny));
+    assertThat(one.code()).isEqualTo(2);
+    assertThat(one.err()).contains("--encoders names 1 encoder, expected two or more");
+    Run chars = Run.can(TinyModels.joined(average, tiny + ",chars"));
+    assertThat(chars.code()).isEqualTo(2);
+    assertThat(chars.err()).contains("--encoders names chars, expected encoders that were");
+  }
+
+  private Path adapted(Path encoder, String name, int newPieces) {
+    Path adapted = folder.resolve(name);
+    Path text =
+        Texts.write(
+            folder.resolve("text"),
+            List.of("Talo on suuri.", "suuri suuri suuri suuri suuri", "Anna asuu."));
+    List<Object> arguments = new ArrayList<>(List.of("encoder", "adapt", "--encoder", encoder));
+    arguments.addAll(List.of("--output", adapted, "--text", text, "--dev", text));
+    arguments.addAll(List.of("--tune-layers", 2, "--learning-rate", 0.01, "--steps", 3));
+    arguments.addAll(List.of("--new-pieces", newPieces));
+    Run.can(arguments.toArray()).done();
+    return adapted;
   }
 
   private Path trained(Path encoder, String name, Object... options) {
