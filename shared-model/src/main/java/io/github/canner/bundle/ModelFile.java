@@ -227,8 +227,8 @@ public final class ModelFile {
 
   /**
    * This file with parts of another as if they were its own: the configurations, texts and tensors
-   * of these names, of which it has none itself. It reads, and is copied, like a file that holds
-   * them.
+   * of these names, which are taken from the other one even where it has some itself. It reads, and
+   * is copied, like a file that holds them.
    */
   public ModelFile borrowing(ModelFile other, Set<String> parts) {
     return new ModelFile(name, source, manifest, offsets, prefix, other, Set.copyOf(parts));
@@ -427,7 +427,7 @@ public final class ModelFile {
   /**
    * The SHA-256, in hexadecimal digits, of kind, format version, configuration and entries: of all
    * that the model does. It does not depend on provenance and notices, and a section has that of
-   * the file it was copied from with all its sections.
+   * the file it was copied from if it was copied whole.
    */
   public String contentHash() {
     return contentHashWithout(Set.of());

@@ -6,6 +6,7 @@ import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.pretrained.EncoderAverage;
 import io.github.canner.pretrained.EncoderName;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,12 +45,15 @@ final class AverageEncodersCommand extends Verb {
     require(
         encoders.stream().noneMatch(EncoderName::isChars),
         "--encoders names chars, expected encoders that were pretrained");
+    require(
+        new HashSet<>(encoders).size() == encoders.size(),
+        "--encoders names one encoder twice, expected different ones");
     result.check(this);
     Path target = result.path();
     List<ModelFile> files = encoders.stream().map(EncoderName::open).toList();
     ModelFileWriter writer = EncoderAverage.of(files, result.called());
     for (int i = 0; i < files.size(); i++) {
-      writer.provenance("averaged " + (i + 1), encoders.get(i) + ", " + files.get(i).contentHash());
+      writer.provenance("averaged " + (i + 1), files.get(i).contentHash());
     }
     writer.write(target);
     console.out().println(target);

@@ -4,6 +4,7 @@ package io.github.canner.cli;
 import io.github.canner.bundle.ModelFile;
 import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.corpus.AtomicFiles;
+import io.github.canner.pretrained.StoredReading;
 import io.github.canner.tag.PipelineFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Option;
           + " same translator and the same English network, which are stored and run once; so is a"
           + " pretrained encoder that models have alike, such as models of the same corpora.",
       "The file is used like any other model. It tags more slowly, since every tagger reads each"
-          + " sentence: hardly so where they share a pretrained encoder. A training cannot start"
-          + " from it.",
+          + " sentence: hardly so where they read the same layers of one pretrained encoder as"
+          + " they are. A training cannot start from it.",
       ""
     })
 final class EnsembleCommand extends Verb {
@@ -52,6 +53,12 @@ final class EnsembleCommand extends Verb {
           "member " + (i + 1), models.get(i).getFileName() + ", " + files.get(i).contentHash());
     }
     writer.write(output);
-    console.log("wrote " + output + ", of " + files.size() + " taggers");
+    console.log(
+        "wrote " + output + ", of " + files.size() + " taggers" + encoders(ModelFile.open(output)));
+  }
+
+  private static String encoders(ModelFile file) {
+    int count = StoredReading.encodersIn(file);
+    return count == 0 ? "" : "; pretrained encoders in it: " + count;
   }
 }

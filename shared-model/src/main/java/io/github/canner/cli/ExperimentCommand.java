@@ -44,7 +44,7 @@ final class ExperimentCommand extends Verb {
             + " they stand there), englishCorpora (list, without types of their own), exclude"
             + " (\"in-training\" or a list of indices of test sentences: left out of a second"
             + " score)",
-        "  encoders: list of chars, mbert and names of encoders that were adapted or extracted, as"
+        "  encoders: list of chars, mbert and names of encoders that can encoder made, as"
             + " in can train; chars alone without it",
         "  sizes: list of numbers of training sentences, or \"all\"",
         "  arms: list of names, see --arms",

@@ -7,6 +7,7 @@ import io.github.canner.transfer.CorpusTransfer;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way of training a tagger.
@@ -93,9 +94,23 @@ record Arm(
         options);
   }
 
-  /** Whether it is to be compared with the same start without English. */
-  boolean comparedWithStart() {
-    return started && !name.equals(Arms.START);
+  /**
+   * The arm that it is to be compared with: the one without transfer of as many taggers; several
+   * taggers of that one with a single one.
+   */
+  String baseline() {
+    return Arms.single(name).equals(Summary.BASELINE)
+        ? Summary.BASELINE
+        : ofAsMany(Summary.BASELINE);
+  }
+
+  /** The arm of the same start without English, of as many taggers; null where it is none more. */
+  @Nullable String startBaseline() {
+    return started && !Arms.single(name).equals(Arms.START) ? ofAsMany(Arms.START) : null;
+  }
+
+  private String ofAsMany(String arm) {
+    return taggers > 1 ? arm + Arms.TIMES + taggers : arm;
   }
 
   /** Whether the tagger reads English. */

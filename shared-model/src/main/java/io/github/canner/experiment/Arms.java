@@ -108,13 +108,24 @@ final class Arms {
   private Arms() {}
 
   static Optional<Arm> find(String name) {
-    Matcher several = SEVERAL.matcher(name);
-    return several.matches()
-        ? single(several.group(1)).map(arm -> arm.times(Integer.parseInt(several.group(2))))
-        : single(name);
+    int taggers = taggers(name);
+    Optional<Arm> single = ofOne(single(name));
+    return taggers == 1 ? single : single.map(arm -> arm.times(taggers));
   }
 
-  private static Optional<Arm> single(String name) {
+  /** How many taggers of an arm of that name decide together. */
+  static int taggers(String name) {
+    Matcher several = SEVERAL.matcher(name);
+    return several.matches() ? Integer.parseInt(several.group(2)) : 1;
+  }
+
+  /** The name of the arm of one tagger that several of an arm of that name are of. */
+  static String single(String name) {
+    Matcher several = SEVERAL.matcher(name);
+    return several.matches() ? several.group(1) : name;
+  }
+
+  private static Optional<Arm> ofOne(String name) {
     if (name.equals(START)) {
       return Optional.of(started(NONE, START));
     }

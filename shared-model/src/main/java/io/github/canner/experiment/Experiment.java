@@ -72,9 +72,9 @@ public final class Experiment {
    * </pre>
    *
    * Of a language, all from the translator on may be absent where no arm needs it. An encoder goes
-   * by the name it was fetched, adapted or extracted under; without encoders there is {@code chars}
-   * alone. Each entry of the training options is for the encoders, sizes and arms that it names, or
-   * for all; later ones overrule earlier ones; there need be none.
+   * by the name it was fetched or made under; without encoders there is {@code chars} alone. Each
+   * entry of the training options is for the encoders, sizes and arms that it names, or for all;
+   * later ones overrule earlier ones; there need be none.
    *
    * @throws CanException if the file cannot be read or says something else, with file and key
    */

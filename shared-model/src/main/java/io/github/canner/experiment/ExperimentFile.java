@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment as its file has it; see {@link Experiment#read}. */
@@ -81,7 +82,14 @@ record ExperimentFile(
       for (TrainingSettings settings : training) {
         requireKnown("sizes", settings.sizes(), sizes);
         requireKnown("encoders", settings.encoders(), encoders);
-        requireKnown("arms", settings.arms(), arms.stream().map(Arm::name).toList());
+        requireKnown(
+            "arms",
+            settings.arms(),
+            arms.stream()
+                .map(Arm::name)
+                .flatMap(name -> Stream.of(name, Arms.single(name)))
+                .distinct()
+                .toList());
       }
       requirePretrained(training, encoders);
       requireEnglish(training, arms);
@@ -120,10 +128,9 @@ record ExperimentFile(
 
     private void requireEnglish(List<TrainingSettings> training, List<Arm> arms) {
       for (TrainingSettings settings : training) {
-        List<String> named = settings.arms();
         if (settings.ofEnglish()
             && arms.stream()
-                .filter(arm -> named == null || named.contains(arm.name()))
+                .filter(arm -> settings.isForArm(arm.name()))
                 .noneMatch(Arm::readsEnglish)) {
           throw problem(
               "'training' sets options of reading English (project, stateDropout, sourceDropout,"

@@ -89,6 +89,13 @@ final class MarkdownTable {
           .append(Arms.START)
           .append("` in the same way: what the arm adds to the start itself.");
     }
+    if (summary.experiment().arms().stream().anyMatch(arm -> arm.taggers() > 1)) {
+      text.append(" An arm of N taggers is compared with arms of as many, `")
+          .append(Summary.BASELINE)
+          .append("*N` with `")
+          .append(Summary.BASELINE)
+          .append("`.");
+    }
     if (summary.groups().contains(Summary.MEAN)) {
       text.append(" `mean` is over the languages, for the seeds that all have.");
     }

@@ -8,9 +8,9 @@ import java.util.Map;
 
 /** Tells how long trainings will take from how long others took. */
 final class Pace {
-  private record Kind(WordEncoder encoder, Size size) {
+  private record Kind(WordEncoder encoder, Size size, int taggers) {
     static Kind of(Cell cell) {
-      return new Kind(cell.encoder(), cell.size());
+      return new Kind(cell.encoder(), cell.size(), Arms.taggers(cell.arm()));
     }
   }
 
@@ -21,8 +21,9 @@ final class Pace {
   }
 
   /**
-   * The seconds that these trainings will take: for each the mean of those with as many sentences
-   * and the same encoder, or the mean of all where there were none; 0 if nothing is known.
+   * The seconds that these trainings will take: for each the mean of those with as many sentences,
+   * as many taggers and the same encoder, or the mean of all where there were none; 0 if nothing is
+   * known.
    */
   double of(List<Cell> cells) {
     double all = mean(seconds.values().stream().flatMap(List::stream).toList(), 0);

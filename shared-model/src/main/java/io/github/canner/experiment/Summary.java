@@ -148,6 +148,7 @@ final class Summary {
   private Row row(String name, List<String> languages, Arm arm, List<List<ScoredCell>> bySeed) {
     Cell first = bySeed.get(0).get(0).cell();
     boolean excludes = languages.stream().anyMatch(code -> excludes(data(code)));
+    String overStart = arm.startBaseline();
     SortedMap<String, Spread> byType = new TreeMap<>();
     for (String type : types(bySeed.get(0))) {
       byType.put(type, spread(bySeed, cell -> cell.f1(type)));
@@ -158,8 +159,8 @@ final class Summary {
         first.size(),
         arm.name(),
         spread(bySeed, cell -> cell.report().overall().f1()),
-        gain(bySeed, BASELINE, (cell, mentions) -> mentions),
-        arm.comparedWithStart() ? gain(bySeed, Arms.START, (cell, mentions) -> mentions) : null,
+        gain(bySeed, arm.baseline(), (cell, mentions) -> mentions),
+        overStart == null ? null : gain(bySeed, overStart, (cell, mentions) -> mentions),
         bySeed.stream().flatMap(List::stream).anyMatch(cell -> cell.recall().unseen().gold() == 0)
             ? null
             : spread(bySeed, cell -> cell.recall().unseen().recall()),
@@ -168,7 +169,7 @@ final class Summary {
         excludes
             ? gain(
                 bySeed,
-                BASELINE,
+                arm.baseline(),
                 (cell, mentions) ->
                     ScoredCell.picked(mentions, data(cell.cell().language()).left()))
             : null,

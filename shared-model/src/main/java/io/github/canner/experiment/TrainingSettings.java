@@ -117,7 +117,12 @@ record TrainingSettings(
   boolean isFor(WordEncoder encoder, Size size, String arm) {
     return (encoders == null || encoders.contains(encoder))
         && (sizes == null || sizes.contains(size))
-        && (arms == null || arms.contains(arm));
+        && isForArm(arm);
+  }
+
+  /** Whether these are for an arm of that name; those for one tagger are for several too. */
+  boolean isForArm(String arm) {
+    return arms == null || arms.contains(arm) || arms.contains(Arms.single(arm));
   }
 
   /** Whether these say anything of pretrained encoders. */

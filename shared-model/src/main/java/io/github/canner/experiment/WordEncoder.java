@@ -11,8 +11,8 @@ import io.github.canner.pretrained.PretrainedModel;
  * How taggers read the words of the language: from the words seen, their characters and shapes, and
  * beside that through a pretrained encoder unless it is {@link #CHARS}.
  *
- * @param name in experiment files and tables: {@code chars}, or that of an encoder that was
- *     fetched, adapted or extracted
+ * @param name in experiment files and tables: {@code chars}, or that of an encoder that was fetched
+ *     or made
  */
 public record WordEncoder(@JsonValue String name) {
   /** From the words seen, their characters and their shapes. */
@@ -34,7 +34,7 @@ public record WordEncoder(@JsonValue String name) {
     throw new CanException(
         "an encoder is "
             + value
-            + ", expected chars, mbert, or the name of an encoder that was adapted or extracted");
+            + ", expected chars, mbert, or the name of an encoder that can encoder made");
   }
 
   /** Whether there is no pretrained encoder behind it. */

@@ -27,9 +27,11 @@ public final class EncoderAverage {
    * @param files of whole encoders, one at least
    * @param called the name of the new encoder
    * @return its file, for the caller to add provenance to; the notices are there
-   * @throws CanException if one has other sizes or other word pieces than the first, or is damaged
+   * @throws CanException if one is of another kind, has other sizes or other word pieces than the
+   *     first, or is damaged
    */
   public static ModelFileWriter of(List<ModelFile> files, String called) {
+    files.forEach(file -> file.require(ModelKind.ENCODER));
     ModelFile first = files.get(0);
     EncoderFile.Spec spec = EncoderFile.spec(first);
     List<String> pieces = EncoderFile.pieces(first);

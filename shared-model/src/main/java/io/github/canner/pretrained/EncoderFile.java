@@ -30,7 +30,7 @@ final class EncoderFile {
   static final String MASKED = "masked";
 
   private static final String CONFIG = "pretrained";
-  private static final String WEIGHTS = "pretrained.safetensors";
+  static final String WEIGHTS = "pretrained.safetensors";
   private static final String STEPS = ".steps";
   private static final String PIECES = "pieces.txt";
 

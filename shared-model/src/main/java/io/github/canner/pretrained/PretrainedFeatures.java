@@ -121,8 +121,8 @@ public final class PretrainedFeatures implements AutoCloseable {
   /**
    * As {@link #load(ModelFile, Weights, String)}.
    *
-   * @param lender features loaded from the file that this one {@link StoredReading#borrowing
-   *     borrows} its encoder from, which then is in memory once; null where it has its own
+   * @param lender features of a file with the {@link StoredReading#isSame same} encoder, which then
+   *     is in memory once; null for none
    */
   public static PretrainedFeatures load(
       ModelFile file, Weights trained, String name, @Nullable PretrainedFeatures lender) {

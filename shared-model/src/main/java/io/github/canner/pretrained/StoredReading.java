@@ -62,10 +62,10 @@ public final class StoredReading {
   }
 
   /**
-   * A file that was written without its encoder, see {@link #parts}, with that of another; any
-   * other file as it is.
+   * A file that was written without its encoder, see {@link #parts} and {@link #content}, with that
+   * of another; any other file as it is.
    *
-   * @param other the file that {@link PretrainedFeatures#addTo(ModelFileWriter)} wrote it for
+   * @param other the file with which it shares the encoder
    */
   public static ModelFile borrowing(ModelFile file, ModelFile other) {
     return lacksEncoder(file) ? file.borrowing(other, EncoderFile.PARTS) : file;
@@ -87,6 +87,12 @@ public final class StoredReading {
    */
   public static Set<String> content() {
     return EncoderFile.CONTENT;
+  }
+
+  /** How many encoders a file holds with all its sections. */
+  public static int encodersIn(ModelFile file) {
+    return (int)
+        file.entries().stream().filter(entry -> entry.endsWith(EncoderFile.WEIGHTS)).count();
   }
 
   /** Whether what two files tell of their encoders is the same: name, origin and sizes. */

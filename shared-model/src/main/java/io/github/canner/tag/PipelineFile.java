@@ -102,20 +102,32 @@ public final class PipelineFile {
             .put(ENSEMBLE, new Ensemble(files.size()));
     for (int i = 0; i < files.size(); i++) {
       ModelFile file = files.get(i);
-      boolean shared =
-          lender(files.subList(0, i), file)
-              .filter(each -> StoredReading.isSame(each, file))
-              .isPresent();
-      writer.copyAlone(MEMBER + (i + 1), file, shared ? StoredReading.content() : Set.of());
+      writer.copyAlone(MEMBER + (i + 1), file, shared(file, files.subList(0, i)));
     }
     reader.ifPresent(
-        file -> writer.copy(TRANSLATOR, translator(file)).copy(ENGLISH, english(file)));
+        file -> {
+          ModelFile english = english(file);
+          writer
+              .copy(TRANSLATOR, translator(file))
+              .copyWithout(ENGLISH, english, shared(english, files));
+        });
     return writer;
   }
 
-  /** Which of the members before it lends a member its pretrained encoder, if it has none. */
-  private static Optional<ModelFile> lender(List<ModelFile> before, ModelFile member) {
-    return before.stream().filter(each -> StoredReading.isAlike(each, member)).findFirst();
+  /** Which of some members lends a part of an ensemble its pretrained encoder, if it has none. */
+  private static Optional<ModelFile> lender(ModelFile part, List<ModelFile> members) {
+    return members.stream().filter(each -> StoredReading.isAlike(each, part)).findFirst();
+  }
+
+  /** What is left out of a part of an ensemble, since one of some members lends it. */
+  private static Set<String> shared(ModelFile part, List<ModelFile> members) {
+    return lender(part, members).filter(each -> StoredReading.isSame(each, part)).isPresent()
+        ? StoredReading.content()
+        : Set.of();
+  }
+
+  private static ModelFile borrowing(ModelFile part, List<ModelFile> members) {
+    return lender(part, members).map(lender -> StoredReading.borrowing(part, lender)).orElse(part);
   }
 
   private static void requireSame(
@@ -157,11 +169,7 @@ public final class PipelineFile {
     }
     List<ModelFile> members = new ArrayList<>();
     for (int i = 1; i <= file.config(ENSEMBLE, Ensemble.class).members(); i++) {
-      ModelFile member = file.section(MEMBER + i);
-      members.add(
-          lender(members, member)
-              .map(lender -> StoredReading.borrowing(member, lender))
-              .orElse(member));
+      members.add(borrowing(file.section(MEMBER + i), members));
     }
     return members;
   }
@@ -185,7 +193,10 @@ public final class PipelineFile {
    * @throws CanException if the file is of another kind, or of a pipeline without transfer
    */
   public static ModelFile english(ModelFile file) {
-    return StoredReading.borrowing(part(file, ENGLISH), file);
+    ModelFile english = part(file, ENGLISH);
+    return isEnsemble(file)
+        ? borrowing(english, members(file))
+        : StoredReading.borrowing(english, file);
   }
 
   private static ModelFile part(ModelFile file, String name) {
@@ -207,12 +218,7 @@ public final class PipelineFile {
       List<Tagger> taggers = new ArrayList<>();
       List<ModelFile> members = members(file);
       for (ModelFile member : members) {
-        Tagger lender =
-            IntStream.range(0, taggers.size())
-                .filter(i -> StoredReading.isSame(members.get(i), member))
-                .mapToObj(taggers::get)
-                .findFirst()
-                .orElse(null);
+        PretrainedFeatures lender = lender(member, members, taggers);
         taggers.add(custody.take(Tagger.load(member, lender), Tagger::close));
       }
       if (!readsEnglish(file)) {
@@ -220,14 +226,22 @@ public final class PipelineFile {
       }
       NeuralTranslator translator =
           custody.take(NeuralTranslator.load(file.section(TRANSLATOR)), NeuralTranslator::close);
+      ModelFile part = english(file);
       LightEnglishEncoder english =
-          custody.take(english(file, taggers.get(0).pretrained()), LightEnglishEncoder::close);
+          custody.take(
+              LightEnglishEncoder.load(part, lender(part, members, taggers)),
+              LightEnglishEncoder::close);
       return custody.handOn(CanPipeline.of(language, taggers, translator, english));
     }
   }
 
-  private static LightEnglishEncoder english(ModelFile file, @Nullable PretrainedFeatures lender) {
-    boolean shared = StoredReading.lacksEncoder(file.section(ENGLISH));
-    return LightEnglishEncoder.load(english(file), shared ? lender : null);
+  /** What a tagger loaded already reads of the encoder that a part of the file reads too. */
+  private static @Nullable PretrainedFeatures lender(
+      ModelFile part, List<ModelFile> members, List<Tagger> loaded) {
+    return IntStream.range(0, loaded.size())
+        .filter(i -> StoredReading.isSame(members.get(i), part))
+        .mapToObj(i -> loaded.get(i).pretrained())
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -160,10 +160,10 @@ public final class Tagger implements AutoCloseable {
   /**
    * As {@link #load(ModelFile)}.
    *
-   * @param lender the tagger of the file that this one {@link StoredReading#borrowing borrows} its
-   *     pretrained encoder from, which then is in memory once; null where it has its own, or none
+   * @param lender what another network reads of the same pretrained encoder, which then is in
+   *     memory once; null for none
    */
-  static Tagger load(ModelFile file, @Nullable Tagger lender) {
+  static Tagger load(ModelFile file, @Nullable PretrainedFeatures lender) {
     TaggerSpec spec = spec(file);
     WordLexicon lexicon = LexiconFiles.read(file);
     try (Custody custody = new Custody()) {
@@ -171,9 +171,7 @@ public final class Tagger implements AutoCloseable {
       PretrainedFeatures pretrained =
           StoredReading.isIn(file)
               ? custody.take(
-                  PretrainedFeatures.load(
-                      file, weights, SOURCE, lender == null ? null : lender.pretrained),
-                  PretrainedFeatures::close)
+                  PretrainedFeatures.load(file, weights, SOURCE, lender), PretrainedFeatures::close)
               : null;
       plan(spec, lexicon, pretrained).require(weights, file.where());
       return custody.handOn(new Tagger(spec, lexicon, weights, pretrained));

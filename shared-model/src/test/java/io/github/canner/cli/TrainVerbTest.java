@@ -213,6 +213,7 @@ class TrainVerbTest {
         .isEqualTo(ModelFile.open(both).section("english").entries());
     Path ensemble = folder.resolve("ensemble.can");
     Run.can("ensemble", "--models", both + "," + next + "," + apart, "--output", ensemble).done();
+    assertThat(Run.can("info", ensemble).done().out()).containsOnlyOnce("pieces.txt");
     assertThat(
             Run.can("tag", "--model", ensemble, "--input", "conll", models.finnish())
                 .done()

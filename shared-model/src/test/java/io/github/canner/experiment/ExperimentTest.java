@@ -213,6 +213,9 @@ class ExperimentTest {
     assertThat(three).extracting(TaggerOptions::seed).hasSize(3).startsWith(7L);
     assertThat(three).extracting(TaggerOptions::seed).doesNotHaveDuplicates();
     assertThat(three.get(0)).isEqualTo(options(experiment, 100, "none"));
+    Experiment gates = read(WHOLE.replace("'gate', 'states'", "'gate*2', 'states'"));
+    assertThat(options(gates, 100, "gate*2")).isEqualTo(options(read(WHOLE), 100, "gate"));
+    assertThat(options(gates, 100, "gate*2").learningRate()).isEqualTo(0.01f);
     for (String name : List.of("none*1", "none*10", "*2", "none*", "none*3*2")) {
       assertBad(
           WHOLE.replace("'gate', 'states'", "'gate', '" + name + "'"), "'arms' names " + name);

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.canner.CanException;
+import io.github.canner.Tagging;
 import io.github.canner.bundle.ModelFile;
+import io.github.canner.corpus.ConllReader;
 import io.github.canner.corpus.Corpus;
+import io.github.canner.corpus.TaggedSentence;
 import io.github.canner.pretrained.Pooling;
 import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.pretrained.TinyArchive;
 import io.github.canner.tag.PipelineFile;
 import io.github.canner.tag.Tagger;
 import io.github.canner.tag.TaggerOptions;
+import io.github.canner.tag.TaggerPool;
 import io.github.canner.tag.TaggerTrainer;
 import io.github.canner.tag.Transfer;
 import io.github.canner.train.Corpora;
@@ -25,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +119,41 @@ class LaboratoryTest {
     assertThat(results.get(0).found()).isEqualTo(together.found());
     assertThat(results.get(0).key()).isEqualTo(together.key()).isNotEqualTo(results.get(1).key());
     assertThat(together.arm()).contains("2 taggers");
+  }
+
+  @Test
+  void what_several_taggers_found_is_what_their_mean_scores_say() throws IOException {
+    StringBuilder many = new StringBuilder(CORPUS);
+    for (String name : List.of("Dar", "Rehema", "ni", "sana", "Juma", "Kilosa", "mji", "12")) {
+      many.append(CORPUS.replace("Asha", name).replace("alikuja", name).replace("Tanga", name));
+    }
+    Files.writeString(folder.resolve("corpus.txt"), many);
+    several("out", new Events(0));
+    Path file = folder.resolve("experiment.json");
+    Files.writeString(
+        file, Files.readString(file).replace("\"learningRate\": 0.02", "\"learningRate\": 0.0001"));
+    Cell cell = new Cell("swa", WordEncoder.CHARS, new Size(2), "none*2", 1);
+    CellResult result = laboratory(file, new Events(0)).run().cells().get(cell);
+    Corpus corpus = ConllReader.detecting().read(folder.resolve("corpus.txt"));
+    Corpus sample = cell.size().sample(corpus, cell.seed());
+    List<Tagger> taggers = new ArrayList<>();
+    for (TaggerOptions options : Experiment.read(file).options(cell)) {
+      taggers.add(
+          new TaggerTrainer(options, new MemoryCheckpoint(), TrainingListener.SILENT)
+              .train(sample, corpus, null));
+    }
+    try (TaggerPool pool = new TaggerPool(taggers)) {
+      List<List<String>> sentences =
+          corpus.sentences().stream().map(TaggedSentence::tokens).toList();
+      List<Tagging> found = pool.tag(sentences, Map.of());
+      assertThat(result.found())
+          .isEqualTo(CellResult.written(found.stream().map(Tagging::mentions).toList()))
+          .isNotEqualTo(
+              CellResult.written(
+                  taggers.get(0).tag(sentences, List.of()).stream()
+                      .map(Tagging::mentions)
+                      .toList()));
+    }
   }
 
   @Test

@@ -137,6 +137,39 @@ class SummaryTest {
   }
 
   @Test
+  void several_taggers_are_compared_with_as_many_without_transfer() {
+    Map<Cell, CellResult> cells = new LinkedHashMap<>();
+    put(cells, new Cell("swa", CHARS, ONE, "none", 1), "", PERSON, "");
+    put(cells, new Cell("swa", CHARS, ONE, "none*3", 1), PERSON, PERSON, "");
+    put(cells, new Cell("swa", CHARS, ONE, "start*3", 1), BOTH, PERSON, "");
+    put(cells, new Cell("swa", CHARS, ONE, "start+converse*3", 1), BOTH, BOTH, "");
+    put(cells, new Cell("swa", CHARS, ONE, "converse*2", 1), BOTH, BOTH, "");
+    LanguageData data = data("swa", List.of(0, 1, 2));
+    Experiment experiment =
+        experiment(
+            List.of(data.language()),
+            List.of(CHARS),
+            "none",
+            "none*3",
+            "start*3",
+            "start+converse*3",
+            "converse*2");
+    Summary summary = new Summary(new Results(experiment, Map.of("swa", data), cells, List.of()));
+
+    // Of 4 mentions: none finds 1, three of it 2, three from the start 3, the others all.
+    Row none = summary.row("swa", CHARS, ONE, "none*3").orElseThrow();
+    assertThat(none.gain().difference()).isCloseTo(4 / 6.0 - 2 / 5.0, within(1e-12));
+    Row start = summary.row("swa", CHARS, ONE, "start*3").orElseThrow();
+    assertThat(start.gain().difference()).isCloseTo(6 / 7.0 - 4 / 6.0, within(1e-12));
+    assertThat(start.overStart()).isNull();
+    Row converse = summary.row("swa", CHARS, ONE, "start+converse*3").orElseThrow();
+    assertThat(converse.gain().difference()).isCloseTo(1 - 4 / 6.0, within(1e-12));
+    assertThat(converse.overStart().difference()).isCloseTo(1 - 6 / 7.0, within(1e-12));
+    assertThat(summary.row("swa", CHARS, ONE, "converse*2").orElseThrow().gain()).isNull();
+    assertThat(MarkdownTable.of(summary)).contains("compared with arms of as many, `none*N` with");
+  }
+
+  @Test
   void the_report_says_what_is_missing_and_draws_what_is_there() throws IOException {
     ExperimentReport report = new ExperimentReport(swahili());
     List<Path> files = report.write(folder.resolve("new"));

@@ -227,14 +227,16 @@ class PretrainedTaggerTest {
     ModelFile two = written(options(2), source(2, 2, 0), "two.can");
     ModelFile mixing = written(options(3), source(1, 2, 0), "mixing.can");
     ModelFile shallow = written(options(4), source(1, 1, 0), "shallow.can");
-    List<ModelFile> files = List.of(one, two, mixing, shallow);
+    ModelFile shallower = written(options(5), source(1, 1, 0), "shallower.can");
+    List<ModelFile> files = List.of(one, two, mixing, shallow, shallower);
     Path file = folder.resolve("all.can");
     PipelineFile.ensemble(files).write(file);
     ModelFile all = ModelFile.open(file);
     assertThat(all.entries())
         .contains("member-1/pretrained.safetensors", "member-4/pretrained.safetensors")
         .doesNotContain("member-2/pretrained.safetensors", "member-3/pretrained.safetensors")
-        .doesNotContain("member-2/pieces.txt", "member-3/pieces.txt");
+        .doesNotContain("member-2/pieces.txt", "member-3/pieces.txt", "member-5/pieces.txt")
+        .doesNotContain("member-5/pretrained.safetensors");
     List<Tagger> apart = files.stream().map(Tagger::load).toList();
     try (TaggerPool pool = new TaggerPool(apart);
         CanModel model = CanModel.load(file)) {
