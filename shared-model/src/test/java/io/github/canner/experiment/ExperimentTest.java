@@ -247,6 +247,7 @@ class ExperimentTest {
     assertThat(Experiment.read(Path.of("experiments/transfer.json")).cells())
         .hasSize(4 * 2 * 3 * 6 * 3);
     assertThat(Experiment.read(Path.of("experiments/mbert-start.json")).cells()).hasSize(24);
+    assertThat(Experiment.read(Path.of("experiments/mbert-ensemble.json")).cells()).hasSize(6);
     assertThat(Experiment.read(Path.of("experiments/mbert-adapted.json")).cells()).hasSize(9);
     Experiment controls = Experiment.read(Path.of("experiments/controls.json"));
     assertThat(controls.cells()).hasSize(17 * 3);
