@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     sortSynopsis = false,
     description = {
-      "Makes one encoder of several that come from the same one: the mean of their weights. An"
-          + " encoder averaged with what it was adapted from knows the language, and forgets less"
-          + " than the adapted one.",
+      "Makes one encoder of several that come from the same one: the mean of their weights."
+          + " Where an adapted encoder does worse than what it was adapted from, the mean of both"
+          + " may do better than either; the development corpus tells.",
       ""
     })
 final class AverageEncodersCommand extends Verb {

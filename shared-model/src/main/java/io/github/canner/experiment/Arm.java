@@ -104,7 +104,10 @@ record Arm(
         : ofAsMany(Summary.BASELINE);
   }
 
-  /** The arm of the same start without English, of as many taggers; null where it is none more. */
+  /**
+   * The arm of the same start without English, of as many taggers; null for that arm and without a
+   * start.
+   */
   @Nullable String startBaseline() {
     return started && !Arms.single(name).equals(Arms.START) ? ofAsMany(Arms.START) : null;
   }
@@ -140,13 +143,15 @@ record Arm(
   String recipe() {
     String recipe =
         readsEnglish()
-            ? String.join(
-                " ",
-                "" + text,
-                "" + translations,
-                "" + alignments,
-                "" + vectors,
-                CorpusTransfer.METHOD)
+            ? text
+                + " "
+                + translations
+                + " "
+                + alignments
+                + " "
+                + vectors
+                + " "
+                + CorpusTransfer.METHOD
             : "" + text;
     return taggers > 1 ? recipe + Arms.TIMES + taggers : recipe;
   }

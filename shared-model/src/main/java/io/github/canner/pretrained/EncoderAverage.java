@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The mean of encoders, weight by weight. Of encoders that were trained on from the same one it
- * keeps more of what that knew than each of them does (Wortsman et al. 2022).
+ * The mean of encoders, weight by weight, which may do better than each of them where all were
+ * trained on from the same one (Wortsman et al. 2022).
  */
 public final class EncoderAverage {
   private EncoderAverage() {}
