@@ -168,7 +168,8 @@ final class CellTraining {
         TaggerTrainer random = new TaggerTrainer(options.get(i), state, listener);
         TaggerTrainer plain =
             arm.started() ? random.startingFrom(data.start(cell.encoder())) : random;
-        TaggerTrainer trainer = reading == null ? plain : plain.reading(reading);
+        TaggerTrainer alone = reading == null ? plain : plain.reading(reading);
+        TaggerTrainer trainer = taggers.isEmpty() ? alone : alone.sharing(taggers.get(0));
         taggers.add(custody.take(trainer.train(text, data.dev(), english), Tagger::close));
       }
       return custody.handOn(new TaggerPool(taggers));

@@ -82,7 +82,27 @@ public final class PretrainedFeatures implements AutoCloseable {
    */
   public static PretrainedFeatures create(
       ModelFile file, PretrainedOptions options, Weights trained, String name) {
+    return create(file, options, trained, name, null);
+  }
+
+  /**
+   * As {@link #create(ModelFile, PretrainedOptions, Weights, String)}.
+   *
+   * @param lender features of the same encoder, of which no fewer layers are frozen: it then is in
+   *     memory once; null for none
+   */
+  public static PretrainedFeatures create(
+      ModelFile file,
+      PretrainedOptions options,
+      Weights trained,
+      String name,
+      @Nullable PretrainedFeatures lender) {
     EncoderFile.requireLayers(file, options.last());
+    if (lender != null
+        && !(lender.file.contentHash().equals(file.contentHash())
+            && lender.options.frozen() >= options.frozen())) {
+      throw new IllegalArgumentException("features of another encoder cannot be shared");
+    }
     if (options.mixed() > 1) {
       trained.constant(name + MIX, new Shape(options.mixed()), 0);
       trained.constant(name + SCALE, new Shape(1), 1);
@@ -90,8 +110,11 @@ public final class PretrainedFeatures implements AutoCloseable {
     if (options.tuned() > 0) {
       putTuned(file, options, trained, name);
     }
-    PretrainedEncoder encoder = PretrainedEncoder.load(file, options.frozen());
-    return new PretrainedFeatures(file, new FrozenStates(encoder, options), options, trained, name);
+    FrozenStates frozen =
+        lender == null
+            ? new FrozenStates(PretrainedEncoder.load(file, options.frozen()), options)
+            : lender.frozen.shared(options);
+    return new PretrainedFeatures(file, frozen, options, trained, name);
   }
 
   private static void putTuned(

@@ -96,18 +96,21 @@ public final class Tagger implements AutoCloseable {
 
   /** An untrained tagger of the source encoder {@code chars}. */
   static Tagger create(TaggerSpec spec, WordLexicon lexicon, SplittableRandom random) {
-    return create(spec, lexicon, null, random);
+    return create(spec, lexicon, null, null, random);
   }
 
   /**
    * An untrained tagger.
    *
    * @param reading the pretrained encoder that it reads words through; null for none
+   * @param lender what another tagger reads of that encoder, which then is in memory once; null for
+   *     none
    */
   static Tagger create(
       TaggerSpec spec,
       WordLexicon lexicon,
       @Nullable PretrainedSource reading,
+      @Nullable PretrainedFeatures lender,
       SplittableRandom random) {
     try (Custody custody = new Custody()) {
       Weights weights = custody.take(new Weights(), Weights::close);
@@ -115,7 +118,8 @@ public final class Tagger implements AutoCloseable {
           reading == null
               ? null
               : custody.take(
-                  PretrainedFeatures.create(reading.encoder(), reading.options(), weights, SOURCE),
+                  PretrainedFeatures.create(
+                      reading.encoder(), reading.options(), weights, SOURCE, lender),
                   PretrainedFeatures::close);
       plan(spec, lexicon, pretrained).create(weights, random);
       return custody.handOn(new Tagger(spec, lexicon, weights, pretrained));

@@ -58,6 +58,7 @@ public final class TaggerTrainer {
   private final TrainingListener listener;
   private final @Nullable ModelFile start;
   private final @Nullable PretrainedSource reading;
+  private final @Nullable PretrainedFeatures lender;
 
   /**
    * A trainer with these options.
@@ -66,7 +67,7 @@ public final class TaggerTrainer {
    *     after each epoch
    */
   public TaggerTrainer(TaggerOptions options, Checkpoint checkpoint, TrainingListener listener) {
-    this(options, checkpoint, listener, null, null);
+    this(options, checkpoint, listener, null, null, null);
   }
 
   private TaggerTrainer(
@@ -74,12 +75,14 @@ public final class TaggerTrainer {
       Checkpoint checkpoint,
       TrainingListener listener,
       @Nullable ModelFile start,
-      @Nullable PretrainedSource reading) {
+      @Nullable PretrainedSource reading,
+      @Nullable PretrainedFeatures lender) {
     this.checkpoint = checkpoint;
     this.options = options;
     this.listener = listener;
     this.start = start;
     this.reading = reading;
+    this.lender = lender;
   }
 
   /**
@@ -91,12 +94,22 @@ public final class TaggerTrainer {
    * @param file a file of a pipeline; its tagger must fit, see {@link #requireStart}
    */
   public TaggerTrainer startingFrom(ModelFile file) {
-    return new TaggerTrainer(options, checkpoint, listener, file, reading);
+    return new TaggerTrainer(options, checkpoint, listener, file, reading, lender);
   }
 
   /** A trainer like this one whose taggers read words through a pretrained encoder. */
   public TaggerTrainer reading(PretrainedSource source) {
-    return new TaggerTrainer(options, checkpoint, listener, start, source);
+    return new TaggerTrainer(options, checkpoint, listener, start, source, lender);
+  }
+
+  /**
+   * A trainer like this one whose taggers share the pretrained encoder in memory with another
+   * tagger that was trained with it.
+   *
+   * @param other to be open when a training begins; each then closes without the other
+   */
+  public TaggerTrainer sharing(Tagger other) {
+    return new TaggerTrainer(options, checkpoint, listener, start, reading, other.pretrained());
   }
 
   /**
@@ -205,11 +218,11 @@ public final class TaggerTrainer {
   private Tagger untrained(TaggerSpec spec, List<List<String>> text, @Nullable WarmStart from) {
     SplittableRandom random = new SplittableRandom(options.seed());
     if (from == null) {
-      return Tagger.create(spec, WordLexicon.of(text, 1, MOST_WORDS), reading, random);
+      return Tagger.create(spec, WordLexicon.of(text, 1, MOST_WORDS), reading, lender, random);
     }
     from.require(options, spec.englishTypes(), spec.stateWidth());
     from.require(reading);
-    return from.tagger(spec, text, reading, random);
+    return from.tagger(spec, text, reading, lender, random);
   }
 
   private void read(Tagger tagger, Corpus train, Corpus dev) {

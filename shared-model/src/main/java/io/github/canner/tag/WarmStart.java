@@ -9,6 +9,7 @@ import io.github.canner.nn.Custody;
 import io.github.canner.nn.NativeFloats;
 import io.github.canner.nn.TagSpace;
 import io.github.canner.nn.WordLexicon;
+import io.github.canner.pretrained.PretrainedFeatures;
 import io.github.canner.pretrained.PretrainedOptions;
 import io.github.canner.pretrained.PretrainedSource;
 import io.github.canner.pretrained.StoredReading;
@@ -209,6 +210,7 @@ final class WarmStart {
    * @param spec of the shape that was {@link #require(TaggerOptions, List, int) required}
    * @param sentences whose words and characters it is to know beside the old ones
    * @param reading the pretrained encoder that was {@link #require(PretrainedSource) required}
+   * @param lender what another tagger reads of that encoder; null for none
    * @param random for what the old tagger knows nothing of
    * @throws CanException if the file lacks a weight, or has one of another shape
    */
@@ -216,11 +218,13 @@ final class WarmStart {
       TaggerSpec spec,
       Iterable<? extends List<String>> sentences,
       @Nullable PretrainedSource reading,
+      @Nullable PretrainedFeatures lender,
       SplittableRandom random) {
     try (Custody custody = new Custody()) {
       Tagger tagger =
           custody.take(
-              Tagger.create(spec, lexicon.extendedBy(sentences), reading, random), Tagger::close);
+              Tagger.create(spec, lexicon.extendedBy(sentences), reading, lender, random),
+              Tagger::close);
       copyTo(tagger);
       return custody.handOn(tagger);
     }

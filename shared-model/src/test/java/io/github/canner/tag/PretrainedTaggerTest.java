@@ -140,6 +140,50 @@ class PretrainedTaggerTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"2,2,0", "1,2,0", "2,2,1"})
+  void a_tagger_that_shares_an_encoder_learns_as_alone_and_outlives_who_lent_it(
+      int first, int last, int tuned) throws IOException {
+    PretrainedSource source = source(first, last, tuned);
+    written(options(3), source, "alone.can");
+    Path file = folder.resolve("sharing.can");
+    Tagger lender = train(options(2), source);
+    List<Tagging> before = lender.tag(text(), List.of());
+    try (Tagger sharing =
+        new TaggerTrainer(options(3), new MemoryCheckpoint(), TrainingListener.SILENT)
+            .reading(source)
+            .sharing(lender)
+            .train(TRAIN, TRAIN, null)) {
+      assertThat(lender.tag(text(), List.of())).isEqualTo(before);
+      lender.close();
+      assertThat(sharing.tag(List.of(List.of("Asha", "na", "Baraka")), List.of())).hasSize(1);
+      PipelineFile.writer("swa", sharing).write(file);
+    }
+    assertThat(file).hasSameBinaryContentAs(folder.resolve("alone.can"));
+  }
+
+  @Test
+  void a_tagger_shares_no_other_encoder_and_not_one_with_fewer_layers() {
+    PretrainedSource shallow = source(1, 1, 0);
+    PretrainedSource deep = source(2, 2, 0);
+    Path own = folder.resolve("own.can");
+    try (Tagger tuned = train(options(1), source(2, 2, 1))) {
+      Objects.requireNonNull(tuned.pretrained()).encoder("own").write(own);
+    }
+    encoder = ModelFile.open(own);
+    PretrainedSource other = source(1, 1, 0);
+    try (Tagger lender = train(options(2), shallow)) {
+      TaggerTrainer trainer =
+          new TaggerTrainer(options(3), new MemoryCheckpoint(), TrainingListener.SILENT)
+              .sharing(lender);
+      for (PretrainedSource source : List.of(deep, other)) {
+        assertThatThrownBy(() -> trainer.reading(source).train(TRAIN, TRAIN, null))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("cannot be shared");
+      }
+    }
+  }
+
   @Test
   void the_same_seed_gives_the_same_file_with_and_without_what_was_cached() throws IOException {
     PretrainedSource source = source(1, 2, 0);

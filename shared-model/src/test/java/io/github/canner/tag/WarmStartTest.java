@@ -129,7 +129,7 @@ class WarmStartTest {
     TaggerSpec spec =
         new TaggerSpec(
             options, List.of(types), english ? ENGLISH_TYPES : List.of(), english ? STATES : 0);
-    return new WarmStart(file).tagger(spec, text(NEW), null, new SplittableRandom(77));
+    return new WarmStart(file).tagger(spec, text(NEW), null, null, new SplittableRandom(77));
   }
 
   @Test
