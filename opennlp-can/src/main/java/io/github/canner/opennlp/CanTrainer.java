@@ -110,7 +110,7 @@ public final class CanTrainer extends AbstractTrainer implements SequenceTrainer
             "found " + next.getSource() + " to learn from, expected a name sample");
       }
       if (sample.getSentence().length > 0) {
-        sentences.add(NameSamples.fromOpenNlp(sample));
+        sentences.add(NameSamples.fromOpenNlp(sample).repaired());
       }
     }
     return sentences;

@@ -7,6 +7,7 @@ import io.github.canner.bundle.ModelFileWriter;
 import io.github.canner.bundle.Provenance;
 import io.github.canner.corpus.ConllReader;
 import io.github.canner.corpus.HeldOut;
+import io.github.canner.corpus.Mojibake;
 import io.github.canner.corpus.TokenisedText;
 import io.github.canner.pretrained.AdaptationOptions;
 import io.github.canner.pretrained.EncoderAdapter;
@@ -263,7 +264,7 @@ final class AdaptEncoderCommand extends Verb {
               + words.sentences().size()
               + " sentences"
               + (left > 0 ? "; " + left + " rows without a token left out" : ""));
-      sentences.addAll(words.sentences());
+      words.sentences().forEach(sentence -> sentences.add(Mojibake.repaired(sentence)));
     }
     sentences.removeIf(List::isEmpty);
   }
@@ -271,7 +272,8 @@ final class AdaptEncoderCommand extends Verb {
   private Set<List<String>> words(Path file) {
     WordTokenizer tokenizer = tokenise.tokenizer();
     Set<List<String>> words = new LinkedHashSet<>();
-    TokenisedText.read(file).forEach(line -> words.add(tokenizer.tokenize(String.join(" ", line))));
+    TokenisedText.read(file)
+        .forEach(line -> words.add(Mojibake.repaired(tokenizer.tokenize(String.join(" ", line)))));
     words.removeIf(List::isEmpty);
     return words;
   }

@@ -149,6 +149,7 @@ public final class ConllReader {
             sentences.size(),
             tokens,
             unannotated,
+            0,
             types,
             table.rowsWithoutToken(),
             violations,

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param sentences number of sentences
  * @param tokens number of tokens
  * @param unannotated number of tokens among them that are not annotated
+ * @param repaired number of tokens that had been read in another encoding and were repaired
  * @param types number of mentions by type, as read from the file
  * @param rowsWithoutToken line numbers of rows outside of mentions that were left out because their
  *     token is empty or white space
@@ -31,6 +32,7 @@ public record CorpusReport(
     int sentences,
     int tokens,
     int unannotated,
+    int repaired,
     SortedMap<String, Integer> types,
     List<Integer> rowsWithoutToken,
     int violationCount,
@@ -76,10 +78,28 @@ public record CorpusReport(
         sentences.size(),
         tokens,
         unannotated,
+        0,
         types,
         List.of(),
         0,
         List.of());
+  }
+
+  /** The same of a corpus some of whose tokens were repaired. */
+  CorpusReport withRepaired(int count) {
+    return new CorpusReport(
+        source,
+        scheme,
+        tokenColumn,
+        tagColumn,
+        sentences,
+        tokens,
+        unannotated,
+        count,
+        types,
+        rowsWithoutToken,
+        violationCount,
+        firstViolations);
   }
 
   /** Whether the file holds no sentence. */
@@ -97,6 +117,9 @@ public record CorpusReport(
     types.forEach((type, count) -> text.append(", ").append(type).append(' ').append(count));
     if (unannotated > 0) {
       text.append("; ").append(unannotated).append(" words not annotated");
+    }
+    if (repaired > 0) {
+      text.append("; ").append(repaired).append(" words repaired that had been read as GBK");
     }
     if (!rowsWithoutToken.isEmpty()) {
       text.append("; ").append(rowsWithoutToken.size()).append(" rows without a token left out,");

@@ -89,7 +89,8 @@ public record CorpusSpec(
   }
 
   /**
-   * Reads the file and applies drop and rename. The report tells the types as the file has them.
+   * Reads the file, repairs its {@link Mojibake}, and applies drop and rename. The report tells the
+   * types as the file has them, and how many words were repaired.
    *
    * @throws CanException if the file is malformed, if drop or rename names a type the file does not
    *     hold, or if a type declared unlabelled is annotated after all
@@ -104,6 +105,7 @@ public record CorpusSpec(
       requireFound("rename", type, found);
     }
     List<TaggedSentence> sentences = new ArrayList<>(corpus.sentences().size());
+    int repaired = 0;
     for (TaggedSentence sentence : corpus.sentences()) {
       List<Mention> mentions = new ArrayList<>(sentence.mentions().size());
       for (Mention mention : sentence.mentions()) {
@@ -111,10 +113,15 @@ public record CorpusSpec(
           mentions.add(renamed(mention));
         }
       }
-      sentences.add(new TaggedSentence(sentence.tokens(), mentions, sentence.unannotated()));
+      TaggedSentence read =
+          new TaggedSentence(sentence.tokens(), mentions, sentence.unannotated()).repaired();
+      for (int i = 0; i < read.tokens().size(); i++) {
+        repaired += read.tokens().get(i).equals(sentence.tokens().get(i)) ? 0 : 1;
+      }
+      sentences.add(read);
     }
     requireUnlabelled(found);
-    return new Corpus(sentences, unlabelled, corpus.report());
+    return new Corpus(sentences, unlabelled, corpus.report().withRepaired(repaired));
   }
 
   private Mention renamed(Mention mention) {

@@ -59,6 +59,11 @@ public record TaggedSentence(
     this(tokens, mentions, List.of());
   }
 
+  /** The same with its {@link Mojibake} repaired. */
+  public TaggedSentence repaired() {
+    return new TaggedSentence(Mojibake.repaired(tokens), mentions, unannotated);
+  }
+
   /** The tokens of a mention of this sentence, joined by single spaces. */
   public String textOf(Mention mention) {
     return String.join(" ", tokens.subList(mention.start(), mention.end()));

@@ -6,6 +6,7 @@ import io.github.canner.CanModel;
 import io.github.canner.Explanation;
 import io.github.canner.Mention;
 import io.github.canner.Tagging;
+import io.github.canner.corpus.Mojibake;
 import io.github.canner.english.EnglishEncoder;
 import io.github.canner.english.EnglishEncoder.Encoding;
 import io.github.canner.tag.Observation.EnglishSide;
@@ -182,9 +183,9 @@ public final class CanPipeline implements CanModel {
             known.encodings.get(sentence).posteriors());
   }
 
-  /** The tokens in Unicode normal form C, as all training text is. */
+  /** The tokens in Unicode normal form C and without mojibake, as all training text is. */
   private static List<String> normalised(List<String> tokens) {
-    return tokens.stream().map(Typography::nfc).toList();
+    return tokens.stream().map(Typography::nfc).map(Mojibake::repaired).toList();
   }
 
   private Known known(List<? extends List<String>> sentences) {

@@ -1,26 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.text;
 
-import java.lang.Character.UnicodeScript;
+import io.github.canner.corpus.Mojibake;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Other ways to write the same word, for readers that do not know a letter of it. */
 public final class Respelling {
-  /**
-   * The hooked letters of Hausa and its neighbours, by what becomes of their UTF-8 bytes where
-   * these are taken for GBK, as has happened to much text of the web.
-   */
-  private static final Map<Integer, String> MISREAD =
-      Map.of(
-          (int) '茩', "ƙ", (int) '茦', "Ƙ", (int) '蓷', "ɗ", (int) '茒', "Ɗ", (int) '蓳', "ɓ", (int) '苼',
-          "Ɓ");
-
   /** Letters of African alphabets, and those that stand for them where there are no others. */
   private static final String LETTERS = "ƙɗɓƴŋɛɔɖƒɣʋƘƊƁƳŊƐƆƉƑƔƲ";
 
@@ -41,7 +31,7 @@ public final class Respelling {
    * @return none where nothing can be changed
    */
   public static List<String> of(String word) {
-    String repaired = repaired(word);
+    String repaired = Mojibake.repaired(word);
     String dotted = Typography.nfc(repaired.replace(LINE_BELOW, DOT_BELOW));
     String plain = Typography.ascii(dotted);
     String bare =
@@ -63,15 +53,5 @@ public final class Respelling {
       }
     }
     return latin.toString();
-  }
-
-  private static String repaired(String word) {
-    if (word.codePoints().noneMatch(MISREAD::containsKey)
-        || word.codePoints().noneMatch(c -> UnicodeScript.of(c) == UnicodeScript.LATIN)) {
-      return word;
-    }
-    StringBuilder repaired = new StringBuilder();
-    word.codePoints().forEach(c -> repaired.append(MISREAD.getOrDefault(c, Character.toString(c))));
-    return repaired.toString();
   }
 }

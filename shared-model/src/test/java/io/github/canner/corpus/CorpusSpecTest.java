@@ -51,6 +51,17 @@ class CorpusSpecTest {
         .containsExactly("MISC");
   }
 
+  @Test
+  void words_that_were_read_as_chinese_are_repaired_and_counted() throws IOException {
+    Files.writeString(file, "茒an B-PER\nLawal I-PER\nna O\n茩asar O\n联通 B-ORG\n");
+    Corpus corpus = CorpusSpec.parse(file.toString()).read();
+    assertThat(corpus.sentences().get(0).tokens())
+        .containsExactly("Ɗan", "Lawal", "na", "ƙasar", "联通");
+    assertThat(corpus.sentences().get(0).mentions())
+        .containsExactly(Mention.gold(0, 2, "PER"), Mention.gold(4, 5, "ORG"));
+    assertThat(corpus.report().describe()).contains("2 words repaired");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -238,6 +238,16 @@ class TaggerTest {
   }
 
   @Test
+  void finds_the_same_in_text_that_was_read_as_chinese() {
+    try (CanPipeline model = pipeline(train(small(Transfer.NONE).build()))) {
+      List<Mention> mentions = model.tag(List.of("Asha", "Bérénice", "alienda", "Roma", "."));
+      assertThat(mentions).isNotEmpty();
+      assertThat(model.tag(List.of("Asha", "B茅r茅nice", "alienda", "Roma", ".")))
+          .isEqualTo(mentions);
+    }
+  }
+
+  @Test
   void reads_the_vote_of_english_for_a_name_it_never_saw() {
     TaggerOptions options = small(Transfer.CONVERSE).states(false).build();
     try (CanPipeline model = pipeline(train(options))) {
