@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.cli;
 
+import io.github.canner.CanException;
 import io.github.canner.experiment.Cell;
 import io.github.canner.experiment.Experiment;
 import io.github.canner.experiment.ExperimentReport;
@@ -87,6 +88,10 @@ final class ExperimentCommand extends Verb {
       Results results = reportOnly ? laboratory.collect() : laboratory.run();
       for (Cell cell : results.missing()) {
         console.log("missing: " + cell.describe());
+      }
+      if (results.isEmpty()) {
+        throw new CanException(
+            file + " has no result yet, expected some to report; run it without --report-only");
       }
       ExperimentReport report = new ExperimentReport(results);
       report.write(experiment.output()).forEach(path -> console.log("wrote " + path));

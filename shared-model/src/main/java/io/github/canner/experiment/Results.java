@@ -36,6 +36,11 @@ public final class Results {
     return cells;
   }
 
+  /** Whether no cell has a result. */
+  public boolean isEmpty() {
+    return cells.isEmpty();
+  }
+
   /** The cells without a result. */
   public List<Cell> missing() {
     return missing;

@@ -112,6 +112,17 @@ class ExperimentVerbTest {
   }
 
   @Test
+  void a_report_of_no_result_leaves_the_table_that_is_there() throws IOException {
+    run(experiment("'none'", "[4]", "[1]", "")).done();
+    byte[] before = Files.readAllBytes(folder.resolve("out/table.md"));
+    Path other = experiment("'none'", "[4]", "[1]", ", 'dropout': 0.2");
+    Run run = run(other, "--report-only");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("has no result yet");
+    assertThat(folder.resolve("out/table.md")).hasBinaryContent(before);
+  }
+
+  @Test
   void every_arm_trains_and_has_its_row() throws IOException {
     String quoted = String.join(", ", EVERY_ARM.stream().map(arm -> "'" + arm + "'").toList());
     Run run = run(experiment(quoted, "['all']", "[1]", "")).done();
