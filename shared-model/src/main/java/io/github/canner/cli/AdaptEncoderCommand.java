@@ -273,7 +273,7 @@ final class AdaptEncoderCommand extends Verb {
     WordTokenizer tokenizer = tokenise.tokenizer();
     Set<List<String>> words = new LinkedHashSet<>();
     TokenisedText.read(file)
-        .forEach(line -> words.add(Mojibake.repaired(tokenizer.tokenize(String.join(" ", line)))));
+        .forEach(line -> words.add(tokenizer.tokenize(Mojibake.repaired(String.join(" ", line)))));
     words.removeIf(List::isEmpty);
     return words;
   }

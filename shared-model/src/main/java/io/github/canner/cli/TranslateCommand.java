@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner.cli;
 
+import io.github.canner.corpus.Mojibake;
 import io.github.canner.corpus.TokenisedText;
 import io.github.canner.text.WordTokenizer;
 import io.github.canner.translate.NeuralTranslator;
@@ -61,8 +62,10 @@ final class TranslateCommand extends Verb {
     WordTokenizer tokenizer = model.config().tokenisation().tokenizer();
     List<List<String>> sentences =
         tokenised
-            ? lines
-            : lines.stream().map(line -> tokenizer.tokenize(String.join(" ", line))).toList();
+            ? lines.stream().map(Mojibake::repaired).toList()
+            : lines.stream()
+                .map(line -> tokenizer.tokenize(Mojibake.repaired(String.join(" ", line))))
+                .toList();
     for (Translation translation : model.translate(sentences)) {
       writer.append(align.line(translation)).append('\n');
     }

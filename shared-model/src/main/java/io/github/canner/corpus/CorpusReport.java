@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param sentences number of sentences
  * @param tokens number of tokens
  * @param unannotated number of tokens among them that are not annotated
- * @param repaired number of tokens that had been read in another encoding and were repaired
+ * @param repaired number of tokens of a file whose {@link Mojibake} was repaired
  * @param types number of mentions by type, as read from the file
  * @param rowsWithoutToken line numbers of rows outside of mentions that were left out because their
  *     token is empty or white space

@@ -2,21 +2,22 @@
 package io.github.canner.corpus;
 
 import java.lang.Character.UnicodeScript;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Words in Latin letters whose UTF-8 bytes were taken for the Chinese encoding GBK, as has happened
- * to much text of the web: 茩asa for ƙasa, C么te for Côte.
+ * The hooked letters of Hausa and its neighbours in text whose UTF-8 bytes were taken for the
+ * Chinese encoding GBK, as has happened to much text of the web: 茩asa for ƙasa.
  */
 public final class Mojibake {
-  private static final String GBK = "GBK";
-  private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}+");
+  private static final Map<Integer, String> MISREAD =
+      Map.of(
+          (int) '茩', "ƙ", (int) '茦', "Ƙ", (int) '蓷', "ɗ", (int) '茒', "Ɗ", (int) '蓳', "ɓ", (int) '苼',
+          "Ɓ", (int) '拼', "ƴ", (int) '瞥', "Ƴ");
+
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
 
   private Mojibake() {}
 
@@ -26,40 +27,27 @@ public final class Mojibake {
   }
 
   /**
-   * The word as it was before its bytes were misread. Any other word comes back as it is: one
-   * without Chinese characters beside Latin letters, or whose Chinese characters stand for no text
-   * in Latin letters. Applying it twice changes nothing more. A Java runtime that does not know GBK
-   * repairs nothing.
+   * A text as it was before its bytes were misread. Letters alone count: a word that is Chinese but
+   * for these eight characters, or has no Latin letter, stays as it is. Applying it twice changes
+   * nothing more.
    */
-  public static String repaired(String word) {
-    return has(word, UnicodeScript.HAN) && has(word, UnicodeScript.LATIN) && Known.GBK
-        ? CHINESE.matcher(word).replaceAll(run -> Matcher.quoteReplacement(reread(run.group())))
-        : word;
+  public static String repaired(String text) {
+    return text.codePoints().anyMatch(MISREAD::containsKey)
+        ? WORD.matcher(text)
+            .replaceAll(word -> Matcher.quoteReplacement(repairedWord(word.group())))
+        : text;
   }
 
-  private static String reread(String chinese) {
-    try {
-      String read =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(Charset.forName(GBK).newEncoder().encode(CharBuffer.wrap(chinese)))
-              .toString();
-      return read.codePoints().allMatch(Mojibake::isLatinText) ? read : chinese;
-    } catch (CharacterCodingException e) {
-      return chinese;
+  private static String repairedWord(String word) {
+    boolean latin = word.codePoints().anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.LATIN);
+    boolean chinese =
+        word.codePoints()
+            .anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.HAN && !MISREAD.containsKey(c));
+    if (!latin || chinese) {
+      return word;
     }
-  }
-
-  private static final class Known {
-    static final boolean GBK = Charset.isSupported(Mojibake.GBK);
-  }
-
-  private static boolean has(String word, UnicodeScript script) {
-    return word.codePoints().anyMatch(c -> UnicodeScript.of(c) == script);
-  }
-
-  private static boolean isLatinText(int c) {
-    UnicodeScript script = UnicodeScript.of(c);
-    return script == UnicodeScript.LATIN || script == UnicodeScript.COMMON;
+    StringBuilder repaired = new StringBuilder();
+    word.codePoints().forEach(c -> repaired.append(MISREAD.getOrDefault(c, Character.toString(c))));
+    return repaired.toString();
   }
 }

@@ -130,11 +130,11 @@ public final class ParallelReader {
   }
 
   /**
-   * One side of a pair, clean; the line it stands in and what was expected there are for the
-   * message.
+   * One side of a pair, clean and without {@link Mojibake}; the line it stands in and what was
+   * expected there are for the message.
    */
   static String side(Lines lines, String text, String line, String expected) {
-    String clean = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+    String clean = Mojibake.repaired(Normalizer.normalize(text.strip(), Normalizer.Form.NFC));
     if (clean.isEmpty()) {
       throw new CanException(
           Lines.at(lines.name(), lines.number())

@@ -35,7 +35,7 @@ final class FrozenStates implements AutoCloseable {
   private final PretrainedOptions options;
   private final BertShape shape;
   private final StateLayout layout;
-  private Map<List<String>, Tensor> remembered = Map.of();
+  private volatile Map<List<String>, Tensor> remembered = Map.of();
 
   FrozenStates(PretrainedEncoder encoder, PretrainedOptions options) {
     this.encoder = encoder;

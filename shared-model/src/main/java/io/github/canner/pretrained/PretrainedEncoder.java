@@ -77,7 +77,9 @@ final class PretrainedEncoder implements AutoCloseable {
 
   /** This encoder for one more user, who closes it too. */
   PretrainedEncoder shared() {
-    users.incrementAndGet();
+    if (users.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
+      throw new IllegalStateException("this encoder is closed");
+    }
     return this;
   }
 

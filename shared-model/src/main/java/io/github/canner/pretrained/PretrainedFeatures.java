@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ public final class PretrainedFeatures implements AutoCloseable {
   private final List<BertLayer> tuned = new ArrayList<>();
   private @Nullable KeptPieces kept;
   private WeightPrecision precision = WeightPrecision.HALF;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private PretrainedFeatures(
       ModelFile file,
@@ -88,8 +90,9 @@ public final class PretrainedFeatures implements AutoCloseable {
   /**
    * As {@link #create(ModelFile, PretrainedOptions, Weights, String)}.
    *
-   * @param lender features of the same encoder, of which no fewer layers are frozen: it then is in
-   *     memory once; null for none
+   * @param lender features that were created of the same file and with the same options: the
+   *     encoder then is in memory once; null for none
+   * @throws IllegalArgumentException if the lender has another file or other options
    */
   public static PretrainedFeatures create(
       ModelFile file,
@@ -100,8 +103,9 @@ public final class PretrainedFeatures implements AutoCloseable {
     EncoderFile.requireLayers(file, options.last());
     if (lender != null
         && !(lender.file.contentHash().equals(file.contentHash())
-            && lender.options.frozen() >= options.frozen())) {
-      throw new IllegalArgumentException("features of another encoder cannot be shared");
+            && lender.options.equals(options))) {
+      throw new IllegalArgumentException(
+          "an encoder that is read from another file or in another way cannot be shared");
     }
     if (options.mixed() > 1) {
       trained.constant(name + MIX, new Shape(options.mixed()), 0);
@@ -374,8 +378,11 @@ public final class PretrainedFeatures implements AutoCloseable {
     return batch.pooled(mixed(layers), options.pooling(), words);
   }
 
+  /** Frees what no other features share. Closing twice does no harm. */
   @Override
   public void close() {
-    frozen.close();
+    if (!closed.getAndSet(true)) {
+      frozen.close();
+    }
   }
 }

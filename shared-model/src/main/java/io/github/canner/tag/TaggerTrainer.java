@@ -104,9 +104,11 @@ public final class TaggerTrainer {
 
   /**
    * A trainer like this one whose taggers share the pretrained encoder in memory with another
-   * tagger that was trained with it.
+   * tagger; without such an encoder this changes nothing. Training throws an {@link
+   * IllegalArgumentException} where the two do not read the same encoder alike.
    *
-   * @param other to be open when a training begins; each then closes without the other
+   * @param other one that a trainer gave, not one loaded from a file; to be open when a training
+   *     begins; each then closes without the other
    */
   public TaggerTrainer sharing(Tagger other) {
     return new TaggerTrainer(options, checkpoint, listener, start, reading, other.pretrained());

@@ -45,6 +45,12 @@ class ParallelReaderTest {
   }
 
   @Test
+  void repairs_letters_that_were_read_as_chinese() {
+    assertThat(ParallelReader.all().read(write("a.tsv", "拼an 茩asa\tpeople\n")).pairs())
+        .containsExactly(new SentencePair("ƴan ƙasa", "people", ""));
+  }
+
+  @Test
   void reads_gzip() throws IOException {
     Path file = folder.resolve("a.tsv.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {

@@ -77,6 +77,20 @@ class PretrainedFeaturesTest {
   }
 
   @Test
+  @SuppressWarnings("try") // closed before the end, which is what is tested
+  void features_that_share_an_encoder_free_it_together() {
+    try (Weights trained = new Weights();
+        PretrainedFeatures lender = PretrainedFeatures.create(encoder, TOP, trained, "x")) {
+      PretrainedFeatures borrower = PretrainedFeatures.create(encoder, TOP, trained, "y", lender);
+      lender.close();
+      assertThat(run(borrower, trained, List.of(List.of("a")))).hasDimensions(1, WIDTH);
+      borrower.close();
+      assertThatThrownBy(() -> PretrainedFeatures.create(encoder, TOP, trained, "z", lender))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
   void a_word_has_the_mean_of_the_states_of_its_pieces() {
     float[] vectors = run(encoder, TOP, List.of(SHORT))[0];
     float[] states = pieces(SHORT, 2);

@@ -140,30 +140,45 @@ class PretrainedTaggerTest {
     }
   }
 
+  private TaggerTrainer sharing(Tagger lender, long seed) {
+    return new TaggerTrainer(options(seed), new MemoryCheckpoint(), TrainingListener.SILENT)
+        .sharing(lender);
+  }
+
   @ParameterizedTest
   @CsvSource({"2,2,0", "1,2,0", "2,2,1"})
+  @SuppressWarnings("try") // closed before the end, which is what is tested
   void a_tagger_that_shares_an_encoder_learns_as_alone_and_outlives_who_lent_it(
-      int first, int last, int tuned) throws IOException {
+      int first, int last, int tuned) {
     PretrainedSource source = source(first, last, tuned);
     written(options(3), source, "alone.can");
     Path file = folder.resolve("sharing.can");
-    Tagger lender = train(options(2), source);
-    List<Tagging> before = lender.tag(text(), List.of());
-    try (Tagger sharing =
-        new TaggerTrainer(options(3), new MemoryCheckpoint(), TrainingListener.SILENT)
-            .reading(source)
-            .sharing(lender)
-            .train(TRAIN, TRAIN, null)) {
-      assertThat(lender.tag(text(), List.of())).isEqualTo(before);
-      lender.close();
-      assertThat(sharing.tag(List.of(List.of("Asha", "na", "Baraka")), List.of())).hasSize(1);
-      PipelineFile.writer("swa", sharing).write(file);
+    try (Tagger lender = train(options(2), source)) {
+      List<Tagging> before = lender.tag(text(), List.of());
+      try (Tagger borrower = sharing(lender, 3).reading(source).train(TRAIN, TRAIN, null)) {
+        assertThat(lender.tag(text(), List.of())).isEqualTo(before);
+        lender.close();
+        lender.close();
+        assertThat(borrower.tag(List.of(List.of("Asha", "na", "Baraka")), List.of())).hasSize(1);
+        PipelineFile.writer("swa", borrower).write(file);
+      }
     }
     assertThat(file).hasSameBinaryContentAs(folder.resolve("alone.can"));
   }
 
   @Test
-  void a_tagger_shares_no_other_encoder_and_not_one_with_fewer_layers() {
+  void who_lent_an_encoder_outlives_who_shares_it() {
+    PretrainedSource source = source(2, 2, 0);
+    try (Tagger lender = train(options(2), source)) {
+      List<List<String>> unseen = List.of(List.of("Asha", "na", "Baraka"));
+      List<Tagging> before = lender.tag(unseen, List.of());
+      sharing(lender, 3).reading(source).train(TRAIN, TRAIN, null).close();
+      assertThat(lender.tag(unseen, List.of())).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void a_tagger_shares_no_other_encoder_and_none_that_is_read_otherwise() {
     PretrainedSource shallow = source(1, 1, 0);
     PretrainedSource deep = source(2, 2, 0);
     Path own = folder.resolve("own.can");
@@ -173,11 +188,9 @@ class PretrainedTaggerTest {
     encoder = ModelFile.open(own);
     PretrainedSource other = source(1, 1, 0);
     try (Tagger lender = train(options(2), shallow)) {
-      TaggerTrainer trainer =
-          new TaggerTrainer(options(3), new MemoryCheckpoint(), TrainingListener.SILENT)
-              .sharing(lender);
       for (PretrainedSource source : List.of(deep, other)) {
-        assertThatThrownBy(() -> trainer.reading(source).train(TRAIN, TRAIN, null))
+        TaggerTrainer trainer = sharing(lender, 3).reading(source);
+        assertThatThrownBy(() -> trainer.train(TRAIN, TRAIN, null))
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessageContaining("cannot be shared");
       }

@@ -239,11 +239,16 @@ class TaggerTest {
 
   @Test
   void finds_the_same_in_text_that_was_read_as_chinese() {
-    try (CanPipeline model = pipeline(train(small(Transfer.NONE).build()))) {
-      List<Mention> mentions = model.tag(List.of("Asha", "Bérénice", "alienda", "Roma", "."));
-      assertThat(mentions).isNotEmpty();
-      assertThat(model.tag(List.of("Asha", "B茅r茅nice", "alienda", "Roma", ".")))
-          .isEqualTo(mentions);
+    Corpus hausa = Corpora.of(Set.of(), "[PER Ɗanjuma] ya tafi [LOC Ƙano] .", "babu labari .");
+    Tagger tagger =
+        new TaggerTrainer(
+                small(Transfer.NONE).build(), new MemoryCheckpoint(), TrainingListener.SILENT)
+            .train(hausa, hausa, null);
+    try (CanPipeline model = pipeline(tagger)) {
+      List<Mention> mentions = model.tag(List.of("Ɗanjuma", "ya", "tafi", "Ƙano", "."));
+      assertThat(mentions).hasSize(2);
+      assertThat(model.tag(List.of("茒anjuma", "ya", "tafi", "茦ano", "."))).isEqualTo(mentions);
+      assertThat(model.tag(List.of("联anjuma", "ya", "tafi", "联ano", "."))).isNotEqualTo(mentions);
     }
   }
 
