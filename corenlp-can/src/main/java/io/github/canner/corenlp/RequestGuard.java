@@ -16,8 +16,8 @@ import java.util.Set;
 /**
  * Lets clients of the CoreNLP server choose how they are answered and nothing else. On its own the
  * server takes any property from them, and so makes objects of any class and opens any file that
- * they name. What CoreNLP's own clients and Stanza's always send passes with the value that they
- * send.
+ * they name; and a pattern of TokensRegex may hold expressions that call any method. What CoreNLP's
+ * own clients and Stanza's always send passes with the value that they send.
  */
 final class RequestGuard extends Filter {
   private static final Set<String> ALLOWED =
@@ -42,6 +42,9 @@ final class RequestGuard extends Filter {
           "inputSerializer", SERIALIZER,
           "outputSerializer", SERIALIZER);
 
+  /** Opens an expression in a pattern of TokensRegex, which may call any public method. */
+  private static final String EXPRESSION = "{{";
+
   @Override
   public String description() {
     return "refuses requests that set other properties than " + ALLOWED;
@@ -57,6 +60,13 @@ final class RequestGuard extends Filter {
               exchange,
               HttpURLConnection.HTTP_FORBIDDEN,
               "the property " + property.getKey() + " is not for clients to set\n");
+          return;
+        }
+        if (property.getValue().contains(EXPRESSION)) {
+          answer(
+              exchange,
+              HttpURLConnection.HTTP_FORBIDDEN,
+              "expressions between {{ and }} are not for clients to write\n");
           return;
         }
       }

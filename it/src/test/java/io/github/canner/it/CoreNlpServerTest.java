@@ -99,6 +99,29 @@ class CoreNlpServerTest extends NerContractTest {
     assertThat(server.send("Turku", request).statusCode()).isEqualTo(403);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/tokensregex?pattern=%5B%7B%7Bword.getClass()%3D%3D1%7D%7D%5D",
+        "/tokensregex?properties=%7B'pattern':'%5B%7B%7Bword.length()%7D%7D%5D'%7D&pattern=Turku"
+      })
+  void refuses_a_pattern_that_calls_methods(String request)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = server.send("Turku", request);
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("expressions between {{ and }}");
+  }
+
+  @Test
+  void answers_a_pattern() throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        server.send("Matti asuu Turussa .", "/tokensregex?pattern=%5Bner:LOC%5D");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("Turussa");
+  }
+
   @Test
   void answers_the_client_that_comes_with_corenlp() {
     Properties properties = new Properties();
