@@ -7,13 +7,18 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.GeneralCodingRules.THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.github.canner.nn.PyTorch;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -88,6 +93,27 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")
         .check(CLASSES);
+  }
+
+  @Test
+  void the_engine_is_loaded_in_one_place() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(PyTorch.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(PyTorch.class.getName() + "$Holder")
+        .should()
+        .callMethodWhere(isOneOf(Engine.class, "getEngine", "getInstance"))
+        .orShould()
+        .callMethodWhere(isOneOf(NDManager.class, "newBaseManager"))
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaMethodCall> isOneOf(Class<?> owner, String... names) {
+    return DescribedPredicate.describe(
+        owner.getSimpleName() + " " + List.of(names),
+        call ->
+            call.getTargetOwner().isEquivalentTo(owner) && List.of(names).contains(call.getName()));
   }
 
   @Test

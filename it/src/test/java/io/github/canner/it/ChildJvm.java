@@ -38,7 +38,6 @@ final class ChildJvm {
             "-Xmx512m",
             "-XX:TieredStopAtLevel=1",
             "-Dfile.encoding=UTF-8",
-            "-Dai.djl.offline=true",
             "-Dorg.slf4j.simpleLogger.log.ai.djl=warn",
             "-Dorg.slf4j.simpleLogger.showThreadName=false",
             "-Dorg.slf4j.simpleLogger.showLogName=false"));

@@ -46,7 +46,6 @@ class CoreNlpTwoModelsTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
-                "-Dai.djl.offline=true",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Can.class.getName(),

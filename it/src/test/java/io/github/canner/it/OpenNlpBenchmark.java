@@ -45,9 +45,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 10)
 @Measurement(iterations = 5, time = 10)
-@Fork(
-    value = 1,
-    jvmArgsAppend = {"-Xmx1g", "-Dai.djl.offline=true"})
+@Fork(value = 1, jvmArgsAppend = "-Xmx1g")
 @Threads(2)
 public class OpenNlpBenchmark {
   private static final int SENTENCES = 64;

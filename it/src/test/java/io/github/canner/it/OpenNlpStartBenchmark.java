@@ -28,9 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 0)
 @Measurement(iterations = 1)
-@Fork(
-    value = 5,
-    jvmArgsAppend = {"-Xmx1g", "-Dai.djl.offline=true"})
+@Fork(value = 5, jvmArgsAppend = "-Xmx1g")
 @State(Scope.Benchmark)
 public class OpenNlpStartBenchmark {
   private static final String[] SENTENCE = {"Aino", "Virtanen", "asuu", "Turussa", "."};

@@ -3,6 +3,7 @@ package io.github.canner.experiment;
 
 import ai.djl.ndarray.NDManager;
 import io.github.canner.english.EnglishEncoder.Encoding;
+import io.github.canner.nn.PyTorch;
 import io.github.canner.transfer.CorpusTransfer;
 import io.github.canner.transfer.EnglishTransfer;
 import io.github.canner.transfer.EnglishView;
@@ -39,7 +40,7 @@ final class EnglishReader {
     for (List<List<String>> part : CorpusTransfer.parts(sentences)) {
       List<Translation> translations = arm.translations().of(models, part);
       List<Encoding> encodings = arm.vectors().of(models, translations, seed);
-      try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+      try (NDManager manager = PyTorch.newManager()) {
         views.addAll(
             transfer.views(
                 manager,

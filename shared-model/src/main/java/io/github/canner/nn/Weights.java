@@ -23,7 +23,7 @@ public final class Weights implements AutoCloseable {
 
   /** Empty weights with native memory of their own. */
   public Weights() {
-    manager = NDManager.newBaseManager("PyTorch");
+    manager = PyTorch.newManager();
   }
 
   /** The manager that owns the weights; open a sub-manager of it for every batch. */

@@ -6,6 +6,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.canner.CanException;
+import io.github.canner.nn.PyTorch;
 import io.github.canner.text.Respelling;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -64,9 +65,12 @@ final class WordPieces implements AutoCloseable {
     this.unknown = id(UNKNOWN);
     try {
       this.tokenizer =
-          HuggingFaceTokenizer.newInstance(
-              new ByteArrayInputStream(json(vocabulary)),
-              Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false"));
+          PyTorch.loading(
+              () ->
+                  HuggingFaceTokenizer.newInstance(
+                      new ByteArrayInputStream(json(vocabulary)),
+                      Map.of(
+                          "addSpecialTokens", "false", "truncation", "false", "padding", "false")));
     } catch (IOException e) {
       throw new CanException(where + ": the word pieces cannot be used: " + e.getMessage(), e);
     }

@@ -7,6 +7,7 @@ import ai.djl.training.GradientCollector;
 import io.github.canner.CanException;
 import io.github.canner.nn.Adam;
 import io.github.canner.nn.BatchLoss;
+import io.github.canner.nn.PyTorch;
 import io.github.canner.nn.Weights;
 import io.github.canner.train.Checkpoint.Progress;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ public final class TrainingLoop {
   private final TrainingPlan plan;
   private final Checkpoint checkpoint;
   private final TrainingListener listener;
-  private final Engine engine = Engine.getEngine("PyTorch");
+  private final Engine engine = PyTorch.engine();
 
   /** A training of this task. */
   public TrainingLoop(

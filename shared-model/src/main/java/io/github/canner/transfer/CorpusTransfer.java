@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.canner.bundle.Tensor;
 import io.github.canner.english.EnglishEncoder;
 import io.github.canner.english.EnglishEncoder.Encoding;
+import io.github.canner.nn.PyTorch;
 import io.github.canner.train.DiskCache;
 import io.github.canner.train.Parts;
 import io.github.canner.train.TrainingListener;
@@ -101,7 +102,7 @@ public final class CorpusTransfer {
     List<EnglishView> views = new ArrayList<>();
     for (List<? extends List<String>> part : parts(sentences, partSize)) {
       List<Translation> translations = translationsOfPart(part, views.size(), sentences.size());
-      try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+      try (NDManager manager = PyTorch.newManager()) {
         views.addAll(transfer.views(manager, translations, encodings(translations), encoder));
       }
     }
