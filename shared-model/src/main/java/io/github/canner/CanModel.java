@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.canner;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * A named-entity recogniser for one language. Immutable and safe for use by many threads at once;
  * {@link #close()} frees its native memory, after which all methods that read text throw {@link
- * IllegalStateException}.
+ * IllegalStateException}. A model that was loaded and never closed is freed some time after nobody
+ * can reach it any more.
  */
 public interface CanModel extends AutoCloseable {
 
@@ -19,6 +21,17 @@ public interface CanModel extends AutoCloseable {
    */
   static CanModel load(Path file) {
     return CanModelLoader.find().load(file);
+  }
+
+  /**
+   * Loads a model file from a stream, such as a resource on the class path, to its end. The stream
+   * stays open.
+   *
+   * @param name of the model, for messages
+   * @throws CanException as {@link #load(Path)}, or if the stream cannot be read
+   */
+  static CanModel load(InputStream stream, String name) {
+    return CanModelLoader.find().load(stream, name);
   }
 
   /** The name of the model that ships with Canner, wherever one may name a model. */

@@ -14,6 +14,9 @@ public interface CanModelLoader {
   /** Loads a model file; see {@link CanModel#load(Path)}. */
   CanModel load(Path file);
 
+  /** Loads a model file from a stream; see {@link CanModel#load(InputStream, String)}. */
+  CanModel load(InputStream stream, String name);
+
   /** Loads the model that ships with Canner; see {@link CanModel#loadDefault()}. */
   CanModel loadDefault();
 

@@ -8,6 +8,7 @@ import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.SentenceAnnotator;
 import edu.stanford.nlp.util.CoreMap;
 import io.github.canner.CanException;
+import io.github.canner.CanModel;
 import io.github.canner.Tagging;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +97,7 @@ public final class CanAnnotator extends SentenceAnnotator {
    */
   public CanAnnotator(String name, Properties properties) {
     options = Options.read(name, properties);
-    SharedModel model = options.load();
+    CanModel model = options.load();
     runner = new ModelRunner(model, options);
     writer =
         new EntityWriter(

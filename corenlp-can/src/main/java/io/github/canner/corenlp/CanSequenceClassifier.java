@@ -8,6 +8,7 @@ import edu.stanford.nlp.sequences.DocumentReaderAndWriter;
 import edu.stanford.nlp.util.CoreMap;
 import edu.stanford.nlp.util.Triple;
 import io.github.canner.CanException;
+import io.github.canner.CanModel;
 import io.github.canner.Mention;
 import io.github.canner.Tagging;
 import java.io.ObjectInputStream;
@@ -49,7 +50,7 @@ public final class CanSequenceClassifier extends AbstractSequenceClassifier<Core
   private static final String READER = "plainTextDocumentReaderAndWriter";
 
   private final Options options;
-  private final SharedModel model;
+  private final CanModel model;
   private final ModelRunner runner;
   private final UnaryOperator<String> nameOfType;
 

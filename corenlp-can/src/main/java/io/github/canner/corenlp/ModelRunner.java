@@ -3,6 +3,7 @@ package io.github.canner.corenlp;
 
 import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.util.RuntimeInterruptedException;
+import io.github.canner.CanModel;
 import io.github.canner.Tagging;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param millis the time for a document; 0 for as long as it takes
  * @param tokens the length of the longest sentence that goes to the model
  */
-record ModelRunner(SharedModel model, int threads, int millis, int tokens) {
+record ModelRunner(CanModel model, int threads, int millis, int tokens) {
 
-  ModelRunner(SharedModel model, Options options) {
+  ModelRunner(CanModel model, Options options) {
     this(model, options.threads(), options.millis(), options.tokens());
   }
 

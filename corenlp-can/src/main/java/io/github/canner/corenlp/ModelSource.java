@@ -11,12 +11,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a model comes from. Equal sources give the same model.
+ * Where a model comes from. Equal sources give the same model; a file that was replaced makes
+ * another source.
  *
  * @param file the model file without links or relative parts; null for the model that ships with
  *     Canner
+ * @param modified when the file was last changed, in milliseconds since 1970
+ * @param size of the file in bytes
  */
-record ModelSource(@Nullable Path file) {
+record ModelSource(@Nullable Path file, long modified, long size) {
 
   /**
    * Two or more letters, so that the drive of {@code C:\model.can} is none; or the start of a
@@ -38,7 +41,7 @@ record ModelSource(@Nullable Path file) {
     }
     String text = value.strip();
     if (text.equals(CanModel.DEFAULT)) {
-      return new ModelSource(null);
+      return new ModelSource(null, 0, 0);
     }
     if (REMOTE.matcher(text).matches()) {
       throw new CanException(
@@ -54,7 +57,8 @@ record ModelSource(@Nullable Path file) {
                 + ": there is no such file; expected a model file or "
                 + CanModel.DEFAULT);
       }
-      return new ModelSource(file.toRealPath());
+      Path real = file.toRealPath();
+      return new ModelSource(real, Files.getLastModifiedTime(real).toMillis(), Files.size(real));
     } catch (InvalidPathException | IOException e) {
       throw new CanException(
           key

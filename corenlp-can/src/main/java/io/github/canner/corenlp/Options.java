@@ -2,6 +2,7 @@
 package io.github.canner.corenlp;
 
 import io.github.canner.CanException;
+import io.github.canner.CanModel;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -87,8 +88,8 @@ record Options(
    *
    * @throws CanException if it cannot be loaded or is for another
    */
-  SharedModel load() {
-    SharedModel shared = SharedModel.of(model);
+  CanModel load() {
+    CanModel shared = SharedModels.of(model);
     if (language != null && !language.equals(shared.language())) {
       throw new CanException(
           model + " is a model for " + shared.language() + "; expected one for " + language);

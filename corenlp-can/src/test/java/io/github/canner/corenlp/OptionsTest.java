@@ -158,10 +158,11 @@ class OptionsTest {
   void knows_a_file_by_its_real_path(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("fin.can"), "Tampere=LOC");
 
-    assertThat(
-            ModelSource.parse(
-                "can.model", directory + "/../" + directory.getFileName() + "/fin.can"))
-        .isEqualTo(new ModelSource(file.toRealPath()));
+    ModelSource source =
+        ModelSource.parse("can.model", directory + "/../" + directory.getFileName() + "/fin.can");
+
+    assertThat(source.file()).isEqualTo(file.toRealPath());
+    assertThat(source).isEqualTo(ModelSource.parse("can.model", file.toString()));
   }
 
   private void assertRefused(String message) {

@@ -189,7 +189,7 @@ class TimelinessTest {
     Properties properties = PropertiesUtils.asProperties(options);
     properties.setProperty("can.model", file.toString());
     CanAnnotator annotator = new CanAnnotator("can", properties);
-    model = GazetteerLoader.loadedFrom(file.toRealPath()).get(0);
+    model = GazetteerLoader.last(file).orElseThrow();
     return annotator;
   }
 

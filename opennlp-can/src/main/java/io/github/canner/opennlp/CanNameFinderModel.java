@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UTFDataFormatException;
-import java.lang.ref.Cleaner;
-import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -37,20 +35,17 @@ import opennlp.tools.util.model.SerializableArtifact;
  */
 public final class CanNameFinderModel
     implements SequenceClassificationModel, SerializableArtifact, AutoCloseable {
-  private static final Cleaner CLEANER = Cleaner.create();
   private static final byte[] MAGIC = {(byte) 0x89, 'C', 'A', 'N', '\r', '\n', 0x1A, '\n'};
   private static final int VERSION = 1;
 
   private final CanModel model;
   private final Content content;
   private final TypeNames types;
-  private final Cleaner.Cleanable native_;
 
   private CanNameFinderModel(CanModel model, Content content, TypeNames types) {
     this.model = model;
     this.content = content;
     this.types = types;
-    this.native_ = CLEANER.register(this, model::close);
   }
 
   /**
@@ -102,11 +97,7 @@ public final class CanNameFinderModel
 
   private Sequence best(Object[] tokens) {
     List<List<String>> sentence = List.of(Tokens.of(tokens, "tokens"));
-    try {
-      return new Outcomes(model.analyzeAll(sentence).get(0), types).toSequence();
-    } finally {
-      Reference.reachabilityFence(this);
-    }
+    return new Outcomes(model.analyzeAll(sentence).get(0), types).toSequence();
   }
 
   /** Gives the best sequence, and no others. */
@@ -151,7 +142,7 @@ public final class CanNameFinderModel
    */
   @Override
   public void close() {
-    native_.clean();
+    model.close();
   }
 
   /** Writes the model, and leaves the stream open. */

@@ -212,19 +212,6 @@ class CanNameFinderModelTest {
     assertThat(inside.closed()).isTrue();
   }
 
-  @Test
-  void frees_the_model_when_nobody_holds_it_any_more() throws InterruptedException {
-    GazetteerModel inside = GazetteerLoader.last();
-    model = null;
-
-    for (int i = 0; i < 200 && !inside.closed(); i++) {
-      System.gc();
-      Thread.sleep(10);
-    }
-
-    assertThat(inside.closed()).isTrue();
-  }
-
   private Sequence best(String... tokens) {
     return model.bestSequence(tokens, null, null, null);
   }

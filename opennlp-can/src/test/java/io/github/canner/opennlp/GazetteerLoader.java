@@ -39,6 +39,11 @@ public final class GazetteerLoader implements CanModelLoader {
   }
 
   @Override
+  public CanModel load(InputStream stream, String name) {
+    throw new CanException("no models in streams");
+  }
+
+  @Override
   public CanModel loadDefault() {
     last = new GazetteerModel(Map.of("Tampere", "LOC"));
     return last;

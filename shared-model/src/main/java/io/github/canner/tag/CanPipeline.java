@@ -16,6 +16,8 @@ import io.github.canner.transfer.EnglishView;
 import io.github.canner.transfer.Normalisation;
 import io.github.canner.translate.Translation;
 import io.github.canner.translate.Translator;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,11 +34,14 @@ import org.jspecify.annotations.Nullable;
  * are read in stretches, cut behind punctuation where there is some.
  */
 public final class CanPipeline implements CanModel {
+  private static final Cleaner CLEANER = Cleaner.create();
+
   private final String language;
   private final TaggerPool taggers;
   private final @Nullable English english;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
+  private Cleaner.Cleanable memory;
 
   private record English(
       Translator translator,
@@ -52,6 +57,28 @@ public final class CanPipeline implements CanModel {
     this.language = language;
     this.taggers = taggers;
     this.english = english;
+    this.memory = () -> free(taggers, english);
+  }
+
+  private static void free(TaggerPool taggers, @Nullable English english) {
+    taggers.close();
+    if (english != null) {
+      english.encoder.close();
+      english.translator.close();
+    }
+  }
+
+  /**
+   * Lets the garbage collector close this model, too, once nobody can reach it; nobody else may
+   * hold its parts.
+   *
+   * @return this model
+   */
+  CanPipeline freedWhenLost() {
+    TaggerPool itsTaggers = taggers;
+    English itsEnglish = english;
+    memory = CLEANER.register(this, () -> free(itsTaggers, itsEnglish));
+    return this;
   }
 
   /**
@@ -228,6 +255,7 @@ public final class CanPipeline implements CanModel {
       return action.get();
     } finally {
       lock.readLock().unlock();
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -236,14 +264,9 @@ public final class CanPipeline implements CanModel {
   public void close() {
     lock.writeLock().lock();
     try {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      taggers.close();
-      if (english != null) {
-        english.encoder.close();
-        english.translator.close();
+      if (!closed) {
+        closed = true;
+        memory.clean();
       }
     } finally {
       lock.writeLock().unlock();

@@ -222,7 +222,7 @@ public final class PipelineFile {
         taggers.add(custody.take(Tagger.load(member, lender), Tagger::close));
       }
       if (!readsEnglish(file)) {
-        return custody.handOn(CanPipeline.of(language, taggers));
+        return custody.handOn(CanPipeline.of(language, taggers)).freedWhenLost();
       }
       NeuralTranslator translator =
           custody.take(NeuralTranslator.load(file.section(TRANSLATOR)), NeuralTranslator::close);
@@ -231,7 +231,7 @@ public final class PipelineFile {
           custody.take(
               LightEnglishEncoder.load(part, lender(part, members, taggers)),
               LightEnglishEncoder::close);
-      return custody.handOn(CanPipeline.of(language, taggers, translator, english));
+      return custody.handOn(CanPipeline.of(language, taggers, translator, english)).freedWhenLost();
     }
   }
 

@@ -22,6 +22,11 @@ public final class PipelineLoader implements CanModelLoader {
   }
 
   @Override
+  public CanModel load(InputStream stream, String name) {
+    return PipelineFile.load(ModelFile.open(stream, name));
+  }
+
+  @Override
   public CanModel loadDefault() {
     return PipelineFile.load(defaultFile());
   }

@@ -2,7 +2,9 @@
 package io.github.canner.tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.canner.CanException;
 import io.github.canner.CanModel;
 import io.github.canner.Explanation;
 import io.github.canner.Mention;
@@ -50,6 +52,17 @@ class DefaultModelTest {
     assertThat(seen.english()).isNotEmpty();
     assertThat(seen.alignment()).hasSameSizeAs(seen.english());
     assertThat(seen.mentions()).isEqualTo(model.tag(SENTENCES.get(1)));
+  }
+
+  @Test
+  void is_the_same_from_a_stream() throws IOException {
+    try (InputStream stream = CanModel.class.getResourceAsStream("/io/github/canner/default.can");
+        CanModel loaded = CanModel.load(stream, "resource")) {
+      assertThat(loaded.tagAll(SENTENCES)).isEqualTo(model.tagAll(SENTENCES));
+    }
+    assertThatThrownBy(() -> CanModel.load(InputStream.nullInputStream(), "empty.can"))
+        .isInstanceOf(CanException.class)
+        .hasMessageStartingWith("empty.can: ");
   }
 
   @Test

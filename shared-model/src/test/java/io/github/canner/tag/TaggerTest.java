@@ -42,6 +42,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -353,6 +354,36 @@ class TaggerTest {
     assertThatThrownBy(() -> model.tag(List.of("Juma")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
+  }
+
+  @Test
+  void a_model_that_nobody_holds_any_more_is_freed() throws InterruptedException {
+    AtomicBoolean freed = new AtomicBoolean();
+    Tagger tagger = train(small(Transfer.CONVERSE).epochs(1).passes(1).build());
+    CanPipeline.of("swa", tagger, new WatchedTranslator(freed), new FakeEncoder())
+        .freedWhenLost()
+        .tag(List.of("Juma"));
+
+    for (int i = 0; i < 250 && !freed.get(); i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+
+    assertThat(freed).isTrue();
+  }
+
+  private record WatchedTranslator(AtomicBoolean closed) implements Translator {
+    @Override
+    public List<Translation> translate(List<? extends List<String>> sentences) {
+      try (Translator translator = new FakeTranslator()) {
+        return translator.translate(sentences);
+      }
+    }
+
+    @Override
+    public void close() {
+      closed.set(true);
+    }
   }
 
   @Test
