@@ -80,7 +80,8 @@ record ForeignTokens(WordTokenizer tokenizer, boolean newlines) {
     return token;
   }
 
-  private static void addWhatIsBetween(String text, List<CoreLabel> tokens) {
+  /** Tells each token what white space is around it, and its place among the tokens. */
+  static void addWhatIsBetween(String text, List<CoreLabel> tokens) {
     for (int i = 0; i < tokens.size(); i++) {
       CoreLabel token = tokens.get(i);
       int before = i == 0 ? 0 : tokens.get(i - 1).endPosition();

@@ -103,6 +103,17 @@ class CanTokenizerTest {
   }
 
   @Test
+  void keeps_the_white_space_around_empty_lines() {
+    List<CoreLabel> tokens =
+        new StanfordCoreNLP(properties())
+            .process("Otsikko  \n\n  Pekka nukkui")
+            .get(CoreAnnotations.TokensAnnotation.class);
+
+    assertThat(tokens).extracting(CoreLabel::after).containsExactly("  \n\n  ", " ", "");
+    assertThat(tokens).extracting(CoreLabel::before).containsExactly("", "  \n\n  ", " ");
+  }
+
+  @Test
   void takes_a_line_for_a_sentence_if_told_so() {
     assertThat(cut("Tuli. Lähti.\nNukkui.", "eolonly", "true"))
         .isEqualTo("Tuli . Lähti . / Nukkui .");
