@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
     sortSynopsis = false,
     description = {
       "Converts tagged text from CoNLL into the format of Apache OpenNLP, or back. What the other"
-          + " format cannot say is an error.",
+          + " format cannot say is an error, but for where documents start, which CoNLL need not"
+          + " say.",
       ""
     })
 public final class ConvertCommand extends AdapterVerb {
@@ -35,6 +36,17 @@ public final class ConvertCommand extends AdapterVerb {
               + " any dialect. conll: token, tab, tag in IOB2.")
   private Format to;
 
+  @Option(
+      names = "--document-size",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = {
+        "To opennlp: how many sentences count as a document, since cross-validation goes by"
+            + " documents.",
+        "Default: ${DEFAULT-VALUE}"
+      })
+  private int documentSize;
+
   @Parameters(index = "0", paramLabel = "IN", description = "The file to read.")
   private Path in;
 
@@ -47,7 +59,7 @@ public final class ConvertCommand extends AdapterVerb {
   @Override
   protected void run(PrintStream results, Consumer<String> log) {
     if (to == Format.OPENNLP) {
-      NativeFormat.fromConll(in, out);
+      NativeFormat.fromConll(in, out, documentSize);
     } else {
       NativeFormat.toConll(in, out);
     }

@@ -21,7 +21,7 @@ import opennlp.tools.util.StringUtil;
 /**
  * Files in OpenNLP's own format, a sentence a line with {@code <START:person> Aino Virtanen <END>}
  * in it, from CoNLL and back. What one of the formats cannot say is an error, so nothing is lost
- * but where documents start, which CoNLL does not say.
+ * but where documents start, which CoNLL need not say.
  */
 public final class NativeFormat {
   private static final Pattern TAG = Pattern.compile("<START(:[^:>\\s]*)?>|<END>");
@@ -32,15 +32,21 @@ public final class NativeFormat {
   /**
    * Makes a file in OpenNLP's format from CoNLL of any dialect.
    *
+   * @param documentSize how many sentences count as a document, at least 1; an empty line stands
+   *     between documents, by which OpenNLP's cross-validation goes
    * @throws CanException if the file cannot be read or written, or holds words that are not
    *     annotated, that hold white space or look like tags, or types that cannot stand in a tag
    */
-  public static void fromConll(Path conll, Path file) {
+  public static void fromConll(Path conll, Path file, int documentSize) {
+    if (documentSize < 1) {
+      throw new CanException("a document of " + documentSize + " sentences, expected 1 or more");
+    }
     List<TaggedSentence> sentences = ConllReader.detecting().read(conll).sentences();
     StringBuilder text = new StringBuilder();
-    for (TaggedSentence sentence : sentences) {
-      check(sentence, conll);
-      text.append(NameSamples.toOpenNlp(sentence, false)).append('\n');
+    for (int i = 0; i < sentences.size(); i++) {
+      check(sentences.get(i), conll);
+      boolean startsDocument = i > 0 && i % documentSize == 0;
+      text.append(NameSamples.toOpenNlp(sentences.get(i), startsDocument)).append('\n');
     }
     AtomicFiles.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
   }

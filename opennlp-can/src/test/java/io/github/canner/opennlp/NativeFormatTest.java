@@ -6,8 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.canner.CanException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import opennlp.tools.namefind.NameSample;
+import opennlp.tools.namefind.NameSampleDataStream;
+import opennlp.tools.util.MarkableFileInputStreamFactory;
+import opennlp.tools.util.ObjectStream;
+import opennlp.tools.util.PlainTextByLineStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +40,7 @@ class NativeFormatTest {
     Path file = folder.resolve("a.opennlp");
     Path back = folder.resolve("b.conll");
 
-    NativeFormat.fromConll(conll, file);
+    NativeFormat.fromConll(conll, file, 10);
     NativeFormat.toConll(file, back);
 
     assertThat(file).content().isEqualTo(NATIVE);
@@ -45,9 +53,31 @@ class NativeFormatTest {
     Path back = folder.resolve("b.opennlp");
 
     NativeFormat.toConll(file, folder.resolve("a.conll"));
-    NativeFormat.fromConll(folder.resolve("a.conll"), back);
+    NativeFormat.fromConll(folder.resolve("a.conll"), back, 10);
 
     assertThat(back).content().isEqualTo(NATIVE);
+  }
+
+  @Test
+  void starts_a_document_after_so_many_sentences() throws IOException {
+    Path conll = write("a.conll", "Aino\tB-PER\n\n".repeat(5));
+    Path file = folder.resolve("a.opennlp");
+
+    NativeFormat.fromConll(conll, file, 2);
+
+    List<Boolean> starts = new ArrayList<>();
+    try (ObjectStream<NameSample> samples =
+        new NameSampleDataStream(
+            new PlainTextByLineStream(
+                new MarkableFileInputStreamFactory(file.toFile()), StandardCharsets.UTF_8))) {
+      for (NameSample sample = samples.read(); sample != null; sample = samples.read()) {
+        starts.add(sample.isClearAdaptiveDataSet());
+      }
+    }
+    assertThat(starts).containsExactly(false, false, true, false, true);
+    assertThatThrownBy(() -> NativeFormat.fromConll(conll, file, 0))
+        .isInstanceOf(CanException.class)
+        .hasMessage("a document of 0 sentences, expected 1 or more");
   }
 
   @ParameterizedTest
@@ -65,7 +95,7 @@ class NativeFormatTest {
     Path conll = write("a.conll", "x\tO\n" + line + "\n\n");
     Path file = folder.resolve("a.opennlp");
 
-    assertThatThrownBy(() -> NativeFormat.fromConll(conll, file))
+    assertThatThrownBy(() -> NativeFormat.fromConll(conll, file, 10))
         .isInstanceOf(CanException.class)
         .hasMessageContaining(reason);
     assertThat(file).doesNotExist();
