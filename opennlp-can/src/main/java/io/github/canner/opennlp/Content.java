@@ -75,7 +75,8 @@ sealed interface Content {
    * @throws CanException if it cannot be read, or is no model file
    */
   static Loaded pointTo(Path file) {
-    return new Pointer(file.toAbsolutePath(), sha256(file)).load();
+    Path place = file.toAbsolutePath();
+    return new Pointer(place, sha256(place)).load(place);
   }
 
   /** Reads what {@link #write} wrote. */
@@ -90,7 +91,8 @@ sealed interface Content {
       case Pointer.KIND:
         String path = in.readUTF();
         try {
-          return new Pointer(Path.of(path), sha256).load();
+          Pointer pointer = new Pointer(Path.of(path), sha256);
+          return pointer.load(pointer.place());
         } catch (InvalidPathException e) {
           throw new InvalidFormatException("'" + path + "' is no path: " + e.getReason(), e);
         }
@@ -160,9 +162,14 @@ sealed interface Content {
       out.writeUTF(file.toString());
     }
 
+    /** Where the file is: in the folder that the user named, else where it was. */
     private Path place() {
       String folder = System.getProperty(MODELS);
-      return folder == null ? file : Path.of(folder).resolve(name(file.toString()));
+      if (folder == null) {
+        return file;
+      }
+      Path moved = Path.of(folder).resolve(name(file.toString()));
+      return Files.isRegularFile(moved) || !Files.isRegularFile(file) ? moved : file;
     }
 
     /** The name of a file in a folder of this system or another. */
@@ -170,8 +177,7 @@ sealed interface Content {
       return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
-    private Loaded load() {
-      Path place = place();
+    private Loaded load(Path place) {
       if (!Files.isRegularFile(place)) {
         throw new CanException(
             place

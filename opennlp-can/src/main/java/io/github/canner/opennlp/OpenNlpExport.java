@@ -61,15 +61,26 @@ public final class OpenNlpExport {
   /**
    * Writes the file, at once or not at all.
    *
-   * @throws CanException if the model cannot be loaded, has none of the types named, or the file
-   *     cannot be written
+   * @throws CanException if the model cannot be loaded, has none of the types named, the file
+   *     cannot be written, or is the model itself
    */
   public void write(Path bin) {
+    requireOther(bin);
     Content.Loaded loaded = load();
     try (CanModel closed = loaded.model()) {
       TypeNames names = TypeNames.of(closed.types(), types, only);
       byte[] manifest = manifest(closed.language(), names, loaded.content());
       AtomicFiles.write(bin, out -> write(out, manifest, names, loaded.content()));
+    }
+  }
+
+  private void requireOther(Path bin) {
+    try {
+      if (model != null && Files.exists(bin) && Files.isSameFile(model, bin)) {
+        throw new CanException(bin + " is the model itself, expected another file to write");
+      }
+    } catch (IOException e) {
+      throw new CanException(model + ": cannot be read (" + e + "), expected a model file", e);
     }
   }
 

@@ -13,6 +13,7 @@ import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import opennlp.tools.namefind.NameFinderME;
 import opennlp.tools.namefind.TokenNameFinderModel;
@@ -162,6 +163,39 @@ class OpenNlpExportTest {
         .hasMessageContaining("-Dcanner.models=FOLDER");
     System.setProperty(Content.MODELS, other.toString());
     assertThat(new NameFinderME(new TokenNameFinderModel(bin)).find(SENTENCE)).hasSize(2);
+  }
+
+  @Test
+  void follows_a_pointer_to_where_it_was_if_the_folder_of_the_property_has_no_such_file()
+      throws IOException {
+    System.setProperty(Content.MODELS, Files.createDirectory(folder.resolve("other")).toString());
+    point();
+
+    assertThat(new NameFinderME(new TokenNameFinderModel(bin)).find(SENTENCE)).hasSize(2);
+  }
+
+  @Test
+  void points_to_the_file_given_whatever_the_folder_of_the_property_holds() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.writeString(other.resolve(model.getFileName()), "Aino=LOC");
+    System.setProperty(Content.MODELS, other.toString());
+    point();
+    System.clearProperty(Content.MODELS);
+
+    assertThat(new NameFinderME(new TokenNameFinderModel(bin)).find(SENTENCE)).hasSize(2);
+  }
+
+  @Test
+  void does_not_write_over_the_model() throws IOException {
+    String before = Files.readString(model);
+    Path link = Files.createSymbolicLink(folder.resolve("link.bin"), model);
+
+    for (Path output : List.of(model, link)) {
+      assertThatThrownBy(() -> OpenNlpExport.builder().setModel(model).build().write(output))
+          .isInstanceOf(CanException.class)
+          .hasMessage(output + " is the model itself, expected another file to write");
+    }
+    assertThat(model).content().isEqualTo(before);
   }
 
   @Test
