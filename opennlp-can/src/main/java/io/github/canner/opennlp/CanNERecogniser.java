@@ -35,24 +35,42 @@ public final class CanNERecogniser implements NERecogniser {
    */
   public static final String MODEL = "canner.tika.model";
 
+  /**
+   * The system property that says how words are cut: {@code joined}, which is usual, keeps together
+   * what is written together around inner hyphens, colons and the like; {@code split} splits off
+   * every mark but inner apostrophes, as the MasakhaNER corpora do.
+   */
+  public static final String WORDS = "canner.tika.words";
+
   private static final Map<String, String> NAMES =
       Map.of("PER", PERSON, "LOC", LOCATION, "ORG", ORGANIZATION, "MISC", MISCELLANEOUS);
 
   private static final Map<String, CanModel> MODELS = new ConcurrentHashMap<>();
 
   private final CanModel model;
+  private final WordTokenizer tokenizer;
 
   /**
    * For Tika.
    *
-   * @throws CanException if the property is not set or the model cannot be loaded
+   * @throws CanException if the property of the model is not set, the model cannot be loaded, or
+   *     the other property says something else
    */
   public CanNERecogniser() {
     String name = System.getProperty(MODEL);
     if (name == null) {
       throw new CanException("no model, expected -D" + MODEL + "=FILE.can, or default as the file");
     }
+    tokenizer = tokenizer(System.getProperty(WORDS, "joined"));
     model = MODELS.computeIfAbsent(name, CanModel::named);
+  }
+
+  private static WordTokenizer tokenizer(String words) {
+    return switch (words) {
+      case "joined" -> WordTokenizer.foreign();
+      case "split" -> WordTokenizer.splittingForeign();
+      default -> throw new CanException("-D" + WORDS + "=" + words + ": expected joined or split");
+    };
   }
 
   /** Yes: without a model there is no recogniser. */
@@ -93,13 +111,13 @@ public final class CanNERecogniser implements NERecogniser {
     return NAMES.getOrDefault(type, type);
   }
 
-  private static List<List<String>> sentences(String text) {
+  private List<List<String>> sentences(String text) {
     List<List<String>> sentences = new ArrayList<>();
     BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
     breaks.setText(text);
     int start = breaks.first();
     for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
-      List<String> words = WordTokenizer.foreign().tokenize(text.substring(start, end));
+      List<String> words = tokenizer.tokenize(text.substring(start, end));
       if (!words.isEmpty()) {
         sentences.add(words);
       }

@@ -7,6 +7,7 @@ import io.github.canner.Mention;
 import io.github.canner.Tagging;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import opennlp.tools.ml.Probabilistic;
@@ -111,6 +112,26 @@ public final class CanNameFinder implements TokenNameFinder, Probabilistic, Auto
       throw new IllegalStateException("find() must be called before probs() on each thread");
     }
     return outcomes.probabilities();
+  }
+
+  /**
+   * As {@link #find(String[])}; for code that was written for {@code NameFinderME}.
+   *
+   * @param additionalContext not read
+   */
+  public Span[] find(String[] tokens, String @Nullable [][] additionalContext) {
+    return find(tokens);
+  }
+
+  /**
+   * The probability of each span, {@link Span#getProb()}; for code that was written for {@code
+   * NameFinderME}.
+   *
+   * @param spans as a finder gave them
+   * @return for each a value in [0, 1]
+   */
+  public double[] probs(Span[] spans) {
+    return Arrays.stream(spans).mapToDouble(Span::getProb).toArray();
   }
 
   /**

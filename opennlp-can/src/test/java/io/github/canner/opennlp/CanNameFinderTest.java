@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import opennlp.tools.namefind.NameSample;
 import opennlp.tools.namefind.TokenNameFinderEvaluator;
 import opennlp.tools.util.ObjectStreamUtils;
@@ -104,6 +105,15 @@ class CanNameFinderTest {
   }
 
   @Test
+  void answers_code_that_was_written_for_opennlp_s_own_finder() {
+    Span[] spans = finder.find(SENTENCE, new String[SENTENCE.length][0]);
+
+    assertThat(spans).isNotEmpty().containsExactly(finder.find(SENTENCE));
+    assertThat(finder.probs(spans))
+        .containsExactly(Stream.of(spans).mapToDouble(Span::getProb).toArray());
+  }
+
+  @Test
   void keeps_its_answer_when_adaptive_data_is_cleared() {
     Span[] before = finder.find(SENTENCE);
     finder.clearAdaptiveData();
@@ -134,7 +144,7 @@ class CanNameFinderTest {
 
       assertThatThrownBy(finder::probs).isInstanceOf(IllegalStateException.class);
       finder.find(SENTENCE);
-      assertThat(other.submit(finder::probs).get()).containsExactly(0.5);
+      assertThat(other.submit(() -> finder.probs()).get()).containsExactly(0.5);
     } finally {
       other.shutdownNow();
     }
