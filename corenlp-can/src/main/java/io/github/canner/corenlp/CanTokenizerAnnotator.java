@@ -133,8 +133,8 @@ public final class CanTokenizerAnnotator implements Annotator {
     document.set(CoreAnnotations.TokensAnnotation.class, found);
     document.remove(CoreAnnotations.SentencesAnnotation.class);
     sentences.annotate(document);
-    // With newline tokens, which are gone now, the superclass of CoreNLP's splitter keeps of the
-    // white space around them the newline alone.
+    // Of the white space around newline tokens, which are gone now, CoreNLP keeps the newline
+    // alone.
     ForeignTokens.addWhatIsBetween(text, document.get(CoreAnnotations.TokensAnnotation.class));
   }
 

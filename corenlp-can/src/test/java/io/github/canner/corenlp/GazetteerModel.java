@@ -40,10 +40,6 @@ final class GazetteerModel implements CanModel {
     return mostAtOnce.get();
   }
 
-  boolean closed() {
-    return closed;
-  }
-
   @Override
   public String language() {
     return "fin";

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import opennlp.tools.util.InvalidFormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +78,7 @@ sealed interface Content {
    */
   static Loaded pointTo(Path file) {
     Path place = file.toAbsolutePath();
-    return new Pointer(place, sha256(place)).load(place);
+    return new Pointer(place, sha256(place)).load(List.of(place));
   }
 
   /** Reads what {@link #write} wrote. */
@@ -92,7 +94,7 @@ sealed interface Content {
         String path = in.readUTF();
         try {
           Pointer pointer = new Pointer(Path.of(path), sha256);
-          return pointer.load(pointer.place());
+          return pointer.load(pointer.places());
         } catch (InvalidPathException e) {
           throw new InvalidFormatException("'" + path + "' is no path: " + e.getReason(), e);
         }
@@ -162,14 +164,12 @@ sealed interface Content {
       out.writeUTF(file.toString());
     }
 
-    /** Where the file is: in the folder that the user named, else where it was. */
-    private Path place() {
+    /** Where the file may be: in the folder that the user named, and where it was. */
+    private List<Path> places() {
       String folder = System.getProperty(MODELS);
-      if (folder == null) {
-        return file;
-      }
-      Path moved = Path.of(folder).resolve(name(file.toString()));
-      return Files.isRegularFile(moved) || !Files.isRegularFile(file) ? moved : file;
+      return folder == null
+          ? List.of(file)
+          : List.of(Path.of(folder).resolve(name(file.toString())), file);
     }
 
     /** The name of a file in a folder of this system or another. */
@@ -177,26 +177,32 @@ sealed interface Content {
       return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
-    private Loaded load(Path place) {
-      if (!Files.isRegularFile(place)) {
+    private Loaded load(List<Path> places) {
+      List<Path> there = places.stream().filter(Files::isRegularFile).toList();
+      for (Path place : there) {
+        if (Content.sha256(place).equals(sha256)) {
+          return new Loaded(CanModel.load(place), this);
+        }
+      }
+      if (there.isEmpty()) {
         throw new CanException(
-            place
+            either(places)
                 + ": found no such file, expected the model that this .bin points to; if it has"
                 + " moved, name its folder with -D"
                 + MODELS
                 + "=FOLDER");
       }
-      String found = Content.sha256(place);
-      if (!found.equals(sha256)) {
-        throw new CanException(
-            place
-                + ": found SHA-256 "
-                + found
-                + ", expected "
-                + sha256
-                + ": this is not the model that the .bin was made for");
-      }
-      return new Loaded(CanModel.load(place), this);
+      throw new CanException(
+          either(there)
+              + ": found SHA-256 "
+              + either(there.stream().map(Content::sha256).toList())
+              + ", expected "
+              + sha256
+              + ": this is not the model that the .bin was made for");
+    }
+
+    private static String either(List<?> some) {
+      return some.stream().map(String::valueOf).collect(Collectors.joining(" or "));
     }
   }
 }

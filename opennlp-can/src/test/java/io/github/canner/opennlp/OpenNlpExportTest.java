@@ -186,6 +186,16 @@ class OpenNlpExportTest {
   }
 
   @Test
+  void takes_the_right_one_of_two_files_of_the_same_name() throws IOException {
+    point();
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.writeString(other.resolve(model.getFileName()), "Aino=LOC");
+    System.setProperty(Content.MODELS, other.toString());
+
+    assertThat(new NameFinderME(new TokenNameFinderModel(bin)).find(SENTENCE)).hasSize(2);
+  }
+
+  @Test
   void does_not_write_over_the_model() throws IOException {
     String before = Files.readString(model);
     Path link = Files.createSymbolicLink(folder.resolve("link.bin"), model);

@@ -66,6 +66,7 @@ final class WordPieces implements AutoCloseable {
     try {
       this.tokenizer =
           PyTorch.loading(
+              "The splitter of word pieces",
               () ->
                   HuggingFaceTokenizer.newInstance(
                       new ByteArrayInputStream(json(vocabulary)),

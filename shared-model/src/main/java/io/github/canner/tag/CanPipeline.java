@@ -77,8 +77,18 @@ public final class CanPipeline implements CanModel {
   CanPipeline freedWhenLost() {
     TaggerPool itsTaggers = taggers;
     English itsEnglish = english;
-    memory = CLEANER.register(this, () -> free(itsTaggers, itsEnglish));
-    return this;
+    lock.writeLock().lock();
+    try {
+      memory = CLEANER.register(this, () -> free(itsTaggers, itsEnglish));
+      return this;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** What reads the words. */
+  TaggerPool taggers() {
+    return taggers;
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDManager;
 import io.github.canner.CanException;
 import io.github.canner.CanModel;
 import io.github.canner.Explanation;
@@ -370,6 +371,19 @@ class TaggerTest {
     }
 
     assertThat(freed).isTrue();
+  }
+
+  @Test
+  void a_model_that_was_loaded_and_is_lost_is_freed() throws InterruptedException {
+    NDManager memory =
+        PipelineFile.load(PipelineLoader.defaultFile()).taggers().first().weights().manager();
+
+    for (int i = 0; i < 250 && memory.isOpen(); i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+
+    assertThat(memory.isOpen()).isFalse();
   }
 
   private record WatchedTranslator(AtomicBoolean closed) implements Translator {
